@@ -1,0 +1,1 @@
+"""What is done: one package a stage, pure files inside, one task.py as its edge."""

@@ -1,0 +1,1 @@
+"""What every stage shares: table schemas, ids, text offsets, documents, changes to the lake."""
