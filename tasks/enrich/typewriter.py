@@ -1,0 +1,26 @@
+"""Typewriter marks for the parser: same length, same offsets, the punctuation the model was trained on.
+
+spaCy's English models saw straight marks: curly ones split off badly (“ glued to a word, "don’t" left whole).
+"""
+
+import re
+
+_MARKS = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
+    "\u00ad": "-", "\u2010": "-", "\u2011": "-",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2004": " ", "\u2005": " ", "\u2006": " ", "\u2007": " ",
+    "\u2008": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ", "\u205f": " ",
+    "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": " ", "\u2029": " ",
+})  # fmt: skip
+_OPENING_PAIR = re.compile(r"(?<![\w'.,!?])''(?=\S)")
+_CLOSING_PAIR = re.compile(r"''(?!\w)")
+
+
+def typewriter(text: str) -> str:
+    """Return `text` with typewriter marks and plain blanks; same length, newlines untouched."""
+    text = text.translate(_MARKS)
+    if "''" in text:  # doubled singles are double marks; the free place becomes a blank on the outer side
+        text = _OPENING_PAIR.sub(' "', text)
+        text = _CLOSING_PAIR.sub('" ', text)
+    return text
