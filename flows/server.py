@@ -1,0 +1,137 @@
+"""The Prefect API that a run reports to: the configured one, else one server of our own for as long as the run lasts."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tasks.vocabulary.errors import NewsloomError
+
+START_TIMEOUT_S = 90  # an empty PREFECT_HOME migrates a database first: 11 s on a quiet machine
+STOP_TIMEOUT_S = 10
+PR_SET_PDEATHSIG = 1
+PLACES_OF_SETTINGS = ("prefect.toml", ".env", "pyproject.toml")
+
+
+def configured_api_url() -> str | None:
+    """Return the API that Prefect is set up to use, if any; imports Prefect only where a settings file may name one."""
+    if url := os.environ.get("PREFECT_API_URL"):
+        return url
+    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+    files = [home / "profiles.toml", *(Path(name) for name in PLACES_OF_SETTINGS)]
+    if not any("PREFECT" in _read(path).upper() for path in files):
+        return None
+    from prefect.settings import get_current_settings  # noqa: PLC0415 - one second, needed only here
+
+    url = get_current_settings().api.url
+    return str(url) if url else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+@contextlib.contextmanager
+def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
+    """Give a function that waits for the API and returns its URL; stop our own server, if one was started, at the end.
+
+    The server starts at once and in the background, so that the caller can import and read meanwhile.
+    Environment variables make this process and its children use it.
+
+    Args:
+        log: the file for what the server prints.
+
+    Raises:
+        NewsloomError: (by the function) the server does not answer.
+    """
+    if url := configured_api_url():
+        yield lambda: _expect(url)
+        return
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    settings = {
+        "PREFECT_API_URL": url,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_CLIENT_METRICS_ENABLED": "false",
+    }
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+            env={**os.environ, **settings, "PREFECT_API_URL": ""},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            preexec_fn=_die_with_parent,
+        )
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield lambda: _await(server, url, log)
+    finally:
+        _restore(before)
+        server.terminate()
+        try:
+            server.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end the server when we are killed without a chance to do it ourselves."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _restore(values: dict[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+def _healthy(url: str, timeout: float) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=timeout) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+
+
+def _expect(url: str) -> str:
+    if not _healthy(url, timeout=10):
+        raise NewsloomError(
+            f"the Prefect API at {url} does not answer; start it, or unset PREFECT_API_URL and a server is started for the run"
+        )
+    return url
+
+
+def _await(server: "subprocess.Popen[bytes]", url: str, log: Path) -> str:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise NewsloomError(f"the Prefect server ended at once with status {server.returncode}; its last words are in {log}")
+        if _healthy(url, timeout=2):
+            return url
+        time.sleep(0.05)
+    raise NewsloomError(f"the Prefect server did not answer within {START_TIMEOUT_S} s; its log is {log}")

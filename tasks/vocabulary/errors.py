@@ -1,0 +1,9 @@
+"""The errors that a user sees as one line: what, where, how to mend."""
+
+
+class NewsloomError(Exception):
+    """Something a person can mend; the message is one clear line. The command line prints it and exits with status 1."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,39 @@
+"""One run: what every stage of it needs to know. Plain data, so that it can be sent to any worker."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tasks.vocabulary.staging import Staging
+
+Attribution = Literal["learned", "rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run's id, its places and its settings.
+
+    Attributes:
+        run_id: `r_` and a digest that no other run has.
+        warehouse: the warehouse folder, absolute.
+        folder: the run's staging folder, absolute; outside the lake's data.
+        inputs: files, folders and globs as given.
+        model: name of the spaCy model or of the package that carries it.
+        attribution: how quotes are found: with the learned models, or by rules alone.
+        reprocess: derive every document of the warehouse again.
+        batch_size: documents in one batch.
+    """
+
+    run_id: str
+    warehouse: str
+    folder: str
+    inputs: tuple[str, ...]
+    model: str
+    attribution: Attribution = "learned"
+    reprocess: bool = False
+    batch_size: int = 128
+
+    @property
+    def staging(self) -> Staging:
+        """The run's staging folder."""
+        return Staging(Path(self.folder))
