@@ -18,7 +18,8 @@ from tasks.vocabulary.errors import NewsloomError
 START_TIMEOUT_S = 90  # an empty PREFECT_HOME migrates a database first: 11 s on a quiet machine
 STOP_TIMEOUT_S = 10
 PR_SET_PDEATHSIG = 1
-PLACES_OF_SETTINGS = ("prefect.toml", ".env", "pyproject.toml")
+# Where Prefect looks for settings, and a word without which the file names no API.
+PLACES_OF_SETTINGS = {"prefect.toml": "url", ".env": "PREFECT_API_URL", "pyproject.toml": "[tool.prefect"}
 
 
 def configured_api_url() -> str | None:
@@ -26,10 +27,10 @@ def configured_api_url() -> str | None:
     if url := os.environ.get("PREFECT_API_URL"):
         return url
     home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
-    files = [home / "profiles.toml", *(Path(name) for name in PLACES_OF_SETTINGS)]
-    if not any("PREFECT" in _read(path).upper() for path in files):
+    places = {home / "profiles.toml": "PREFECT_API_URL"} | {Path(name): word for name, word in PLACES_OF_SETTINGS.items()}
+    if "prefect" not in sys.modules and not any(word in _read(path) for path, word in places.items()):
         return None
-    from prefect.settings import get_current_settings  # noqa: PLC0415 - one second, needed only here
+    from prefect.settings import get_current_settings  # noqa: PLC0415 - two seconds, needed only here
 
     url = get_current_settings().api.url
     return str(url) if url else None
@@ -79,7 +80,8 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
     try:
-        yield lambda: _await(server, url, log)
+        with _told_to_prefect(url):
+            yield lambda: _await(server, url, log)
     finally:
         _restore(before)
         server.terminate()
@@ -88,6 +90,18 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+@contextlib.contextmanager
+def _told_to_prefect(url: str) -> Iterator[None]:
+    """Tell Prefect of the URL if it has read its settings already; else it finds the environment variable."""
+    if "prefect" not in sys.modules:
+        yield
+        return
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - imported already
+
+    with temporary_settings({PREFECT_API_URL: url}):
+        yield
 
 
 def _die_with_parent() -> None:
