@@ -1,0 +1,77 @@
+"""A page or a text that is one article: the whole file is the document."""
+
+import re
+from pathlib import Path
+
+from tasks.read.chunks import BrokenStream, Chunks
+from tasks.read.found import DocumentRow, Rejection, document_row
+from tasks.read.limits import ReadLimits
+from tasks.read.paths import MARKDOWN as MARKDOWN_FILE
+from tasks.read.paths import PAGE as PAGE_FILE
+from tasks.read.paths import SourceFile
+from tasks.vocabulary.decode import MARKDOWN, PAGE, TEXT
+from tasks.vocabulary.encodings import declared_encoding, decode, is_text
+from tasks.vocabulary.ids import make_id
+
+BLANKS = "\ufeff \t\r\n\f\v\x00"
+
+# A page under a text's name: nothing but blanks, comments or an XML declaration stands before its first tag.
+_PAGE_START = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,300}>\s*|<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_file(file: SourceFile, limits: ReadLimits) -> DocumentRow | Rejection:
+    """Read one file as one document, or say why not.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    origin = str(file.path)
+    try:
+        raw = _read_bounded(file.path, limits.document_bytes)
+    except BrokenStream as broken:
+        return Rejection(origin, broken.reason, broken.detail)
+    if raw is None:
+        return Rejection(
+            origin, "too_large", f"more than {limits.document_bytes:,} bytes; no article is that long"
+        )
+    document_id = make_id("d", "file", file.name, raw)
+    return page_or_text(document_id, origin, raw, file.format)
+
+
+def page_or_text(document_id: str, origin: str, raw: bytes, kind: str) -> DocumentRow | Rejection:
+    """Make the row of a file's bytes; `kind` is the format that its name promises."""
+    decoded = decode(raw, declared_encoding(raw) if kind == PAGE_FILE else None)
+    if not decoded.text.strip(BLANKS):
+        return Rejection(origin, "empty", "nothing but blanks in it; nothing to read", document_id)
+    if not is_text(raw, decoded.text):
+        return Rejection(
+            origin, "not_text", "binary data, not a page or a text; check what was saved", document_id
+        )
+    is_page = kind == PAGE_FILE or _PAGE_START.match(decoded.text[:20_000]) is not None
+    if is_page and kind != PAGE_FILE and not (decoded.is_exact and decoded.encoding == "utf-8"):
+        decoded = decode(raw, declared_encoding(raw))
+    media_type = PAGE if is_page else MARKDOWN if kind == MARKDOWN_FILE else TEXT
+    needs_text = not is_page and (decoded.encoding != "utf-8" or not decoded.is_exact)
+    return document_row(
+        document_id,
+        origin,
+        media_type,
+        raw,
+        encoding=decoded.encoding,
+        decoded=decoded.text if needs_text else None,
+    )
+
+
+def _read_bounded(path: Path, limit: int) -> bytes | None:
+    """Return the decompressed bytes of a file, None if they are more than the limit."""
+    parts: list[bytes] = []
+    size = 0
+    for chunk in Chunks(path):
+        size += len(chunk)
+        if size > limit:
+            return None
+        parts.append(chunk)
+    return b"".join(parts)

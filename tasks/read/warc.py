@@ -1,0 +1,219 @@
+"""`.warc`, plain or gzipped (by record or as a whole): each HTML response with status 200, through warcio."""
+
+import bisect
+import contextlib
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
+
+from tasks.read.chunks import BrokenStream, Chunks
+from tasks.read.found import Found, Rejection, document_row
+from tasks.read.limits import ReadLimits
+from tasks.read.paths import SourceFile
+from tasks.vocabulary.decode import PAGE
+from tasks.vocabulary.encodings import declared_encoding, decode, is_text
+from tasks.vocabulary.ids import make_id
+from tasks.vocabulary.record import time_of, whole_characters
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+MAX_HEADER_LINE = 1 << 16  # bytes
+# What warcio raises on damaged archives besides its own errors: numbers that are none, headers without a URI.
+DAMAGE = (
+    ArchiveLoadFailed,
+    StatusAndHeadersParserException,
+    EOFError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    IndexError,
+    AssertionError,
+)
+
+
+class BadBody(Exception):  # noqa: N818 - a finding
+    """A response's body cannot be had."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class Plain(io.RawIOBase):
+    """The decompressed archive as the file that warcio expects; remembers a break in the compressed data."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        super().__init__()
+        self.chunks = chunks
+        self.broken: BrokenStream | None = None
+        self._source = iter(chunks)
+        self._buffer = b""
+        self._at = 0
+        self._given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes, b"" at the end or at the break."""
+        if self._at >= len(self._buffer):
+            try:
+                self._buffer, self._at = next(self._source, b""), 0
+            except BrokenStream as broken:
+                self.broken, self._buffer, self._at = broken, b"", 0
+        end = len(self._buffer) if size is None or size < 0 else self._at + size
+        out = self._buffer[self._at : end]
+        self._at += len(out)
+        self._given += len(out)
+        return out
+
+    def tell(self) -> int:
+        """Return the offset in the decompressed archive."""
+        return self._given
+
+    def file_offset(self, plain_offset: int) -> int:
+        """Return where on disk the record at a decompressed offset begins (its gzip member)."""
+        members = self.chunks.members
+        at = bisect.bisect_right(members, (plain_offset, 1 << 62)) - 1
+        return members[at][1] if at >= 0 else plain_offset
+
+
+def read_warc(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
+    """Yield a row or a rejection for each HTML response; requests, images and the like are no articles.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    origin = str(file.path)
+    plain = Plain(Chunks(file.path))
+    archive = ArchiveIterator(plain)
+    n_records, offset = 0, 0
+    try:
+        while True:
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio prints what it finds odd
+                record = next(archive, None)
+            if record is None:
+                break
+            n_records += 1
+            offset = plain.file_offset(archive.offset)
+            found = _read_response(record, f"{origin}#offset={offset}", limits)
+            if found is not None:
+                yield found
+    except DAMAGE as error:
+        if not plain.broken:
+            what = " ".join(str(error).split())[:200] or type(error).__name__
+            yield Rejection(
+                f"{origin}#offset={offset}", "bad_warc", f"{what}; what follows the record there was not read"
+            )
+            return
+    if plain.broken:
+        yield Rejection(origin, plain.broken.reason, plain.broken.detail)
+    elif n_records == 0:
+        yield Rejection(origin, "empty", "no records in it; nothing to read")
+
+
+def _read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None:
+        return None
+    media_type, label = _content_type(headers.get_header("Content-Type"))
+    if media_type not in PAGE_TYPES:
+        return None
+    url = whole_characters(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    status = headers.get_statuscode()
+    if status != "200":
+        return Rejection(origin, "not_ok", f"{url} answered with status {status}: no article")
+    try:
+        raw = _body(record, limits.document_bytes)
+    except BadBody as bad:
+        return Rejection(origin, bad.reason, f"{url}: {bad.detail}")
+    document_id = make_id("d", "warc", url, raw)
+    decoded = decode(raw, label or declared_encoding(raw))
+    if not decoded.text.strip("\ufeff \t\r\n\f\v\x00"):
+        return Rejection(origin, "empty", f"{url} answered with an empty page", document_id)
+    if not is_text(raw, decoded.text):
+        return Rejection(
+            origin, "not_text", f"{url} answered with binary data called {media_type}", document_id
+        )
+    extra = {
+        "warc_record_id": record.rec_headers.get_header("WARC-Record-ID"),
+        "warc_truncated": record.rec_headers.get_header("WARC-Truncated"),
+        "content_type": headers.get_header("Content-Type"),
+        "last_modified": headers.get_header("Last-Modified"),
+    }
+    return document_row(
+        document_id,
+        origin,
+        PAGE,
+        raw,
+        encoding=decoded.encoding,
+        url=url or None,
+        fetched_at=time_of(record.rec_headers.get_header("WARC-Date")),
+        extra=json.dumps({key: value for key, value in extra.items() if value}, sort_keys=True),
+    )
+
+
+def _body(record: Any, limit: int) -> bytes:
+    """Return the payload without transfer and content encoding.
+
+    Raises:
+        BadBody: `too_large`, `bad_warc` (cut short) or `unsupported_type` (an encoding that is not read).
+    """
+    if (record.length or 0) > limit + MAX_HEADER_LINE:
+        raise BadBody("too_large", f"{record.length:,} bytes; the limit is {limit:,}")
+    stream = record.raw_stream
+    if (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        stream = ChunkedDataReader(stream)  # without decompression, which it would not bound
+    raw: bytes = stream.read()
+    if getattr(record.raw_stream, "limit", 0) > 0 and not raw.endswith(b"</html>"):
+        raise BadBody("bad_warc", "the record is cut short; copy or download the file again")
+    for encoding in reversed((record.http_headers.get_header("Content-Encoding") or "").lower().split(",")):
+        raw = _decompress(raw, encoding.strip(), limit)
+    if len(raw) > limit:
+        raise BadBody("too_large", f"more than {limit:,} bytes")
+    return raw
+
+
+def _decompress(raw: bytes, encoding: str, limit: int) -> bytes:
+    if encoding in {"", "identity", "none"}:
+        return raw
+    is_gzip = raw.startswith(b"\x1f\x8b")
+    if encoding in {"gzip", "x-gzip"} and not is_gzip:
+        return raw  # crawlers often store the body decompressed and leave the header as it was
+    if encoding not in {"gzip", "x-gzip", "deflate"}:
+        if decode(raw[:4096]).is_exact:
+            return raw
+        raise BadBody(
+            "unsupported_type",
+            f"content encoding {encoding} is not read; store pages decompressed or as gzip",
+        )
+    for window in (31,) if is_gzip else (15, -15):
+        stream = zlib.decompressobj(wbits=window)
+        try:
+            out = stream.decompress(raw, limit + 1)
+        except zlib.error:
+            continue
+        return out
+    if decode(raw[:4096]).is_exact:
+        return raw
+    raise BadBody("bad_warc", f"damaged {encoding} data")
+
+
+def _content_type(header: str | None) -> tuple[str, str | None]:
+    """Split `text/html; charset=utf-8`; without a header a response counts as a page."""
+    if not header:
+        return "text/html", None
+    kind, _, parameters = header.partition(";")
+    label = next(
+        (
+            value
+            for name, _, value in (part.partition("=") for part in parameters.split(";"))
+            if name.strip().lower() == "charset"
+        ),
+        None,
+    )
+    return kind.strip().lower(), label
