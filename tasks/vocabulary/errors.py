@@ -2,7 +2,7 @@
 
 
 class NewsloomError(Exception):
-    """Something a person can mend; the message is one clear line. The command line prints it and exits with status 1."""
+    """Something a person can mend, told in one clear line; the command line prints it and exits with 1."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

@@ -1,0 +1,1 @@
+"""SQL by name: one statement a file; read through tasks.lake.sqlfiles."""

@@ -1,0 +1,14 @@
+-- grain: one place where an article names where it got something
+-- key: article_id, start, end, kind, cited_name, may repeat
+-- Outlets, agencies, officials, documents and anonymous sources that an article rests on.
+CREATE TABLE IF NOT EXISTS citations (
+    article_id VARCHAR NOT NULL, -- article that cites
+    start BIGINT NOT NULL, -- first character in articles.text
+    "end" BIGINT NOT NULL, -- one past the last character in articles.text
+    text VARCHAR NOT NULL, -- the words that cite
+    kind VARCHAR NOT NULL, -- outlet, agency, anonymous, official or document
+    cited_source_id VARCHAR, -- outlet that is cited, if it is one that is known
+    cited_name VARCHAR, -- name of what is cited
+    reason VARCHAR, -- reason the article states for anonymity, or NULL
+    cue VARCHAR -- the reporting words, or NULL
+);

@@ -1,0 +1,178 @@
+"""Turn all that a run wants into one snapshot of the lake, or into none if nothing differs."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from tasks.lake.connect import LAKE, quote
+from tasks.lake.relations import show_run, void_rows
+from tasks.lake.sqlfiles import Header, column_types, load_sql, read_header
+from tasks.lake.transaction import current_snapshot, transaction
+from tasks.lake.wanted import show_wanted
+from tasks.vocabulary.changes import Change
+from tasks.vocabulary.errors import NewsloomError
+from tasks.vocabulary.schemas import TABLES, rows_to_table
+
+TRIES = 5
+"""How often a commit is tried when another writer was first; on PostgreSQL 7 of 60 commits met another."""
+
+SORTED = {"fingerprints": "fingerprint", "outlet_lines": "outlet, line_key"}
+"""Tables that are looked up by another column than their rows arrive by: sorted, a lookup reads less."""
+
+CORPUS_KEYED = (
+    "documents",
+    "articles",
+    "entities",
+    "utterances",
+    "sources",
+    "stories",
+    "quote_alignments",
+    "duplicate_pairs",
+)
+"""Tables whose keys are compared with the lake's; those of the others name an article that is new to it."""
+
+
+def publish(
+    con: duckdb.DuckDBPyConnection,
+    staged: Mapping[str, Sequence[Path]],
+    changes: Sequence[Change],
+    run_row: Mapping[str, object],
+) -> int | None:
+    """Commit a run: staged rows in place of those derived before, the corpus stages' changes, the run's row.
+
+    Rows that are in the lake just so are not touched. The caller holds the writer's lock, from before
+    the corpus stages read the lake. `run_id` is filled in where it is NULL.
+
+    Args:
+        con: a connection with the warehouse attached for writing and its schema made.
+        staged: for each table the Parquet files of this run; absent = none.
+        changes: what the corpus stages ask for, in order.
+        run_row: the row of `runs`; snapshot_id, seconds_publish and finished_at are filled in if absent.
+
+    Returns:
+        The snapshot made; None if nothing differs: then there is no row in `runs` either.
+
+    Raises:
+        NewsloomError: a key is missing, repeated or taken, a required value is NULL, or other writers were
+            first too often. The lake is as it was.
+    """
+    unknown = (set(staged) | {change.table for change in changes}) - set(TABLES)
+    if unknown:
+        raise NewsloomError(f"the lake has no table {', '.join(sorted(unknown))}")
+    for attempt in range(1, TRIES + 1):
+        try:
+            return _publish_once(con, staged, changes, run_row)
+        except duckdb.Error as error:
+            if "conflict" not in str(error).lower() or attempt == TRIES:
+                raise NewsloomError(
+                    f"publish failed, the lake is as it was: {' '.join(str(error).split())}"
+                ) from error
+            time.sleep(0.1 * 2**attempt)
+    raise AssertionError("unreachable")
+
+
+def _publish_once(
+    con: duckdb.DuckDBPyConnection,
+    staged: Mapping[str, Sequence[Path]],
+    changes: Sequence[Change],
+    run_row: Mapping[str, object],
+) -> int | None:
+    began = time.monotonic()
+    run_id = str(run_row["run_id"])
+    touched = set(staged) | {change.table for change in changes}
+    with transaction(con) as state:
+        show_run(con, staged)
+        added, removed = {}, {}
+        for table in TABLES:
+            if table != "runs" and (table in touched or void_rows(con, table)):
+                show_wanted(con, table, changes, run_id)
+                added[table], removed[table] = _apply(con, table)
+        state.expects_snapshot = any(added.values()) or any(removed.values())
+        if state.expects_snapshot:
+            _write_run(con, run_row, began)
+            counts = {"added": _non_zero(added), "removed": _non_zero(removed)}
+            told = f"{quote(run_id)}, extra_info => {quote(json.dumps(counts))}"
+            con.execute(f"CALL {LAKE}.set_commit_message('newsloom', {told})")
+    return state.snapshot_id
+
+
+def _apply(con: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
+    """Make `wanted` of `gone`, sparing rows that are equal; return how many rows were added and removed."""
+    header = read_header(load_sql(f"tables/{table}"))
+    _check_keys(con, table, header)
+    source = "wanted"
+    if _count(con, "gone"):
+        _spare_unchanged(con, table, header)
+        source = "came"
+    order = f"ORDER BY {SORTED[table]}" if table in SORTED else ""
+    # Inserted before the old rows go: `wanted` may read them.
+    inserted = con.execute(f'INSERT INTO {LAKE}."{table}" BY NAME SELECT * FROM {source} {order}').fetchone()
+    n_gone = _count(con, "gone")
+    if n_gone:
+        con.execute(f'DELETE FROM {LAKE}."{table}" WHERE rowid IN (SELECT lake_rowid FROM gone)')
+    return int(inserted[0]) if inserted else 0, n_gone
+
+
+def _spare_unchanged(con: duckdb.DuckDBPyConnection, table: str, header: Header) -> None:
+    """Take rows that are wanted just as they are out of `gone`, and show the others as `came`."""
+    rest = [name for name in column_types(table) if name not in header.key and name != "run_id"]
+    fields = {
+        "table": table,
+        "key": _columns(header.key),
+        "present_key": _columns(header.key, "present."),
+        "same_rest": _same(rest, "present", "desired") or "true",
+    }
+    same_key = _same(header.key, "present", "desired")
+    con.execute(load_sql("publish/unchanged").format(same_key=same_key, **fields))
+    con.execute("DELETE FROM gone WHERE lake_rowid IN (SELECT lake_rowid FROM unchanged)")
+    same_key = _same(header.key, "unchanged", "desired")
+    con.execute(load_sql("publish/came").format(same_key=same_key, **fields))
+
+
+def _check_keys(con: duckdb.DuckDBPyConnection, table: str, header: Header) -> None:
+    if not header.repeats:
+        nulls = " OR ".join(f'"{name}" IS NULL' for name in header.key)
+        fields = {"table": table, "key": _columns(header.key), "any_null": nulls}
+        repeated = con.execute(load_sql("publish/repeated_keys").format(**fields)).fetchone()
+        if repeated:
+            told = ", ".join(f"{name} = {value!r}" for name, value in zip(header.key, repeated, strict=False))
+            fault = "is missing" if None in repeated else "is not unique"
+            raise NewsloomError(f"publish stopped: the key of {table} {fault} ({told}); nothing was changed")
+    if table in CORPUS_KEYED:
+        taken = con.execute(load_sql("publish/taken_keys").format(**fields)).fetchone()
+        if taken:
+            told = ", ".join(f"{name} = {value!r}" for name, value in zip(header.key, taken, strict=True))
+            raise NewsloomError(f"publish stopped: {table} has {told} already; nothing was changed")
+
+
+def _write_run(con: duckdb.DuckDBPyConnection, run_row: Mapping[str, object], began: float) -> None:
+    row = {
+        "finished_at": datetime.now(UTC),
+        "seconds_publish": round(time.monotonic() - began, 3),
+        **run_row,
+        "snapshot_id": current_snapshot(con) + 1,
+    }
+    con.register("run_row", rows_to_table("runs", [row]))
+    con.execute(f"INSERT INTO {LAKE}.runs BY NAME SELECT * FROM run_row")
+    con.unregister("run_row")
+
+
+def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
+    row = con.execute(f"SELECT count(*) FROM {relation}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _columns(names: Sequence[str], prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def _same(names: Sequence[str], left: str, right: str) -> str:
+    return " AND ".join(f'{left}."{name}" IS NOT DISTINCT FROM {right}."{name}"' for name in names)
+
+
+def _non_zero(counts: Mapping[str, int]) -> dict[str, int]:
+    return {table: count for table, count in counts.items() if count}
