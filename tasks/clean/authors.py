@@ -1,0 +1,114 @@
+"""The authors of a page: JSON-LD, then meta, then the page's own byline."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+from tasks.clean.jsonld import is_organization, plain_text
+from tasks.clean.names import agencies, persons
+from tasks.clean.page import Page, text_of
+
+META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "article:author_name",
+    "dcterms.creator",
+    "cxenseparse:author",
+)
+BYLINE_CLASS = re.compile(
+    r"(^|[\s_-])(by-?line|author(s|-?names?)?|contributors?|writers?)([\s_-]|$)|byline|author-?name"
+    r"|authors?(-|__)(link|list)",
+    re.IGNORECASE,
+)
+NOT_BYLINE = re.compile(
+    r"bio|avatar|image|photo|social|comment|related|recirc|card-?list|promo|teaser|footer|twitter|email|desc",
+    re.IGNORECASE,
+)
+BYLINE_TAGS = ("a", "span", "div", "p", "address", "h2", "h3", "h4", "h5", "li", "ul", "strong")
+BYLINE_END = re.compile(r"\b(?:updated|published|posted|on )\b|\s[-–—|•·]\s|\d", re.IGNORECASE)
+VISIBLE_BYLINE = re.compile(r"(?i:by|written by|posted by|posted on\s+by)[:\s]+([A-Z].{3,60})$")
+SHOUTED_TAIL = re.compile(r", (?=[A-Z ]+$)")
+MOST_CANDIDATES = 6
+NEAR = 80  # elements after the headline that may hold a byline
+
+
+def read_authors(page: Page) -> list[str]:
+    """Return the authors as people, from the first place that names one."""
+    for place in (linked_bylines, meta_bylines):
+        found = persons(place(page), page.outlet_forms)
+        if found:
+            return found
+    for test in (is_stated_author, has_byline_class):
+        found = from_elements(page, test)
+        if found:
+            return found
+    for element in page.below_heading(NEAR):
+        text = text_of(element)
+        match = VISIBLE_BYLINE.match(text) if 4 < len(text) < 120 else None
+        if match:
+            byline = SHOUTED_TAIL.split(BYLINE_END.split(match[1])[0])[0]
+            found = persons([byline], page.outlet_forms)
+            if found:
+                return found
+    return []
+
+
+def read_agencies(page: Page) -> list[str]:
+    """Return the news agencies that the stated bylines name."""
+    return agencies([*linked_bylines(page, organizations=True), *meta_bylines(page)])
+
+
+def linked_bylines(page: Page, *, organizations: bool = False) -> Iterator[str]:
+    """Yield the author names of the page's JSON-LD; those of organisations only if asked for."""
+    stated = page.linked.article.get("author") or page.linked.article.get("creator") or []
+    for item in stated if isinstance(stated, list) else [stated]:
+        author = page.linked.resolve(item)
+        if isinstance(author, dict):
+            if is_organization(author) and not organizations:
+                continue
+            name = author.get("name")
+            yield from (plain_text(part) for part in (name if isinstance(name, list) else [name]))
+        else:
+            yield plain_text(author)
+
+
+def meta_bylines(page: Page) -> Iterator[str]:
+    """Yield what meta elements give as author; an address of a profile is no name and falls out later."""
+    for key in META:
+        yield from page.meta.get(key, [])
+
+
+def is_stated_author(element: HtmlElement, names: str) -> bool:  # noqa: ARG001
+    """Whether the page's markup says that the element is the author (rel, microdata)."""
+    return element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
+
+
+def has_byline_class(element: HtmlElement, names: str) -> bool:  # noqa: ARG001
+    """Whether the element's class names look like a byline's."""
+    return bool(BYLINE_CLASS.search(names))
+
+
+def from_elements(page: Page, test: Callable[[HtmlElement, str], bool]) -> list[str]:
+    """Return the names in the first element that passes the test and holds any."""
+    seen = 0
+    for element in page.tree.iter(*BYLINE_TAGS):
+        attributes = element.attrib
+        names = " ".join(attributes.get(key, "") for key in ("class", "id", "data-testid"))
+        if not test(element, names) or NOT_BYLINE.search(names):
+            continue
+        text = text_of(element)
+        if 4 < len(text) < 120:
+            seen += 1
+            links = [text_of(link) for link in element.iter("a")]
+            found = persons(filter(None, links), page.outlet_forms)
+            found = found or persons([BYLINE_END.split(text)[0]], page.outlet_forms)
+            if found:
+                return found
+        if seen > MOST_CANDIDATES:
+            break
+    return []

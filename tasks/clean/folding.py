@@ -1,0 +1,31 @@
+"""The form in which lines, titles and names are compared: words only, lower case, no accents."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"\w+")
+
+
+def fold(text: str | None) -> str:
+    """Return the words of `text`, lower-cased, without accents and punctuation, one blank between two."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(WORD.findall(text.lower()))
+
+
+def squash(text: str | None) -> str:
+    """Return the folded words run together, the form in which outlets' names and hosts are compared."""
+    return fold(text).replace(" ", "")
+
+
+def one_line(text: str | None) -> str:
+    """Return `text` with each run of blanks and newlines as one blank."""
+    return " ".join(text.split()) if text else ""
+
+
+def overlap(first: str, second: str) -> float:
+    """Return the share of the shorter one's distinct words that the other has too (0 to 1)."""
+    a, b = set(fold(first).split()), set(fold(second).split())
+    return len(a & b) / max(1, min(len(a), len(b)))

@@ -1,0 +1,59 @@
+"""A page in, a cleaned article out."""
+
+from tasks.clean.authors import read_agencies, read_authors
+from tasks.clean.body import extract_lines
+from tasks.clean.cleaned import Cleaned, Removed
+from tasks.clean.dates import read_modified, read_published
+from tasks.clean.language import choose_language, language_code
+from tasks.clean.page import parse_page
+from tasks.clean.page_lines import judge_lines
+from tasks.clean.prune import prune
+from tasks.clean.publisher import canonical_url, publisher_domain, publisher_name, section
+from tasks.clean.standfirst import is_said, read_standfirst
+from tasks.clean.title import read_title
+from tasks.vocabulary.document import DecodedDocument, Rejected
+
+EXTRACTOR = "trafilatura-fast"
+
+
+def clean_page(document: DecodedDocument) -> Cleaned:
+    """Clean a page; what its record states is laid over this by the caller.
+
+    Raises:
+        Rejected: see `page.parse_page`; `script_only` when the page has no body to extract.
+    """
+    page = parse_page(document.html or "", document.url)
+    title, authors = read_title(page), read_authors(page)
+    cleaned = Cleaned(
+        text="",
+        extractor=EXTRACTOR,
+        title=title,
+        authors=authors,
+        agencies=read_agencies(page),
+        published=read_published(page),
+        modified=read_modified(page),
+        source_name=publisher_name(page),
+        source_domain=publisher_domain(page),
+        canonical_url=canonical_url(page),
+        section=section(page),
+        language_declared=language_code(
+            page.tree.get("lang") or page.first("og:locale", "language", "content-language")
+        ),
+    )
+    standfirst = read_standfirst(page, title)
+    has_script = page.tree.find(".//script") is not None
+    prune(page.tree)  # from here on the tree is changed
+    lines = extract_lines(page.tree, page.url)
+    if not lines:
+        reason = "script_only" if has_script else "empty"
+        raise Rejected(reason, "no article text in the page; it may be drawn by a script")
+    cleaned.language = choose_language("\n".join(lines), cleaned.language_declared)
+    reasons = judge_lines(lines, title, authors, english=cleaned.language == "en")
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
+    if standfirst and not is_said(standfirst, kept):
+        kept.insert(0, standfirst)
+    cleaned.text = "\n".join(kept)
+    cleaned.removed = [
+        Removed(None, None, line, reason) for line, reason in zip(lines, reasons, strict=True) if reason
+    ]
+    return cleaned

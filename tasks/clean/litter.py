@@ -1,0 +1,74 @@
+"""Litter of English scrapes by wording and place, each with its reason."""
+
+import re
+
+from tasks.clean.wording import HEAD, PROMO, SENTENCE_END, SHOUT, TAIL
+
+SEE_ALSO = re.compile(
+    r"^\W*(?:see also|read also|also read|read more|related|read next|more on this|recommended|watch"
+    r"|don['’]t miss)\s*:",
+    re.IGNORECASE,
+)
+CREDIT_IN_BRACKETS = re.compile(
+    r"\((?:[^()]{0,60}\b)?(?:AP|AFP|Reuters|Getty|EPA|AP Photo|Photos?|Image|File|Courtesy|Shutterstock"
+    r"|Alamy|Pool)\b[^()]{0,80}\)\s*$"
+)
+CREDIT_LINE = re.compile(
+    r"^\W*(?:photos?|images?|pictures?|credits?|photograph|video|source|file photo)\s*(?::|by\b|courtesy"
+    r"|credit)|^[^.!?]{2,80}(?:/|\bvia )\s*(?:Getty|AFP|AP|Reuters|EPA|Shutterstock)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+COMMENT_FORM = re.compile(
+    r"^\W*(?:leave a (?:reply|comment)|post a comment|add a comment|join the (?:conversation|discussion)"
+    r"|comments?\s*\(?\d*\)?$|\d+ comments?$"
+    r"|you are commenting using|please (?:log|sign) in\b.{0,60}comment|please read our comment"
+    r"|click to (?:read more and )?view comments"
+    r"|your email address will not be published|fill in your details below|connecting to %s"
+    r"|log in to (?:comment|reply)|view comments)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"^\W*(?:share(?: this)?(?: (?:on|via|article|story|with)\b.{0,30})?|tweet|facebook|twitter|whatsapp"
+    r"|e-?mail|linkedin|pinterest|reddit|print|copy link"
+    r"|follow us(?: on)?\b.{0,40}|\d*\s*shares?|save|gift|listen|enable read mode|\d{1,3}%\s*font size"
+    r"|font size)\W*$",
+    re.IGNORECASE,
+)
+NEWSLETTER = re.compile(r"\bnewsletters?\b|\binbox\b|\bsubscribe\b|\bsign up\b", re.IGNORECASE)
+COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
+READ_MODE = re.compile(r"^[^a-z]*\b\d{1,3}\s?%\W*\w+(?: \w+)?$", re.IGNORECASE)
+
+
+def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: bool) -> str | None:
+    """Return why an English line is litter by its wording, or None.
+
+    Args:
+        line: a segment, blanks and bullets around it left out.
+        n_words: how many words it has.
+        after_body: it stands after the last plain paragraph.
+        before_body: it stands before the first plain paragraph.
+    """
+    if n_words < 45 and SEE_ALSO.search(line):
+        return "related_link"
+    if n_words < 80 and CREDIT_IN_BRACKETS.search(line):
+        return "caption"
+    if n_words < 20 and CREDIT_LINE.search(line):
+        return "credit"
+    if n_words < 40 and COMMENT_FORM.search(line):
+        return "comment_form"
+    if n_words < 10 and SHARE.match(line):
+        return "share"
+    if n_words < 60 and COPYRIGHT.search(line):
+        return "copyright"
+    if (n_words < 45 and PROMO.search(line)) or (n_words < 25 and SHOUT.search(line)):
+        return "newsletter" if NEWSLETTER.search(line) else "related_link"
+    if after_body and n_words < 70 and TAIL.search(line):
+        return "newsletter" if NEWSLETTER.search(line) else "tail"
+    if before_body and n_words < 20 and HEAD.search(line):
+        return "byline"
+    return None
+
+
+def is_fragment(line: str, n_words: int) -> bool:
+    """Whether a line is no sentence and too short to be a paragraph of one."""
+    return n_words < 12 and not SENTENCE_END.search(line)

@@ -1,0 +1,36 @@
+"""Text that was decoded with the wrong table ("donâ€™t"), repaired piece by piece: raw offsets stay true."""
+
+from difflib import SequenceMatcher
+
+from ftfy import TextFixerConfig, fix_encoding
+from ftfy.badness import is_bad
+
+from tasks.vocabulary.offsets import Piece
+
+SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True)
+
+
+def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:
+    """Return the repaired text and its pieces.
+
+    Args:
+        raw: one line or sentence as it stands in the raw text.
+        raw_start: where it stands there.
+
+    Returns:
+        (text, pieces): `Piece.start` counts from the start of this text. A repair that would not change the
+        length is left undone, since a piece of equal lengths means verbatim text.
+    """
+    whole = (Piece(0, len(raw), raw_start, len(raw)),)
+    if raw.isascii() or not is_bad(raw):
+        return raw, whole
+    fixed = fix_encoding(raw, SETTINGS)
+    if fixed == raw:
+        return raw, whole
+    pieces = []
+    for tag, a, b, c, d in SequenceMatcher(None, raw, fixed, autojunk=False).get_opcodes():
+        if tag != "equal" and b - a == d - c:
+            return raw, whole
+        if d > c:
+            pieces.append(Piece(c, d - c, raw_start + a, b - a))
+    return fixed, tuple(pieces)

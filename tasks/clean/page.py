@@ -1,0 +1,176 @@
+"""A news page parsed once, and what the metadata readers need of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from tasks.clean.folding import squash
+from tasks.clean.jsonld import LinkedData, read_linked_data
+from tasks.vocabulary.document import Rejected
+
+MOST_CHARACTERS = 10_000_000  # the largest of 193 real pages has 2.1 million; a page of 10 million takes 3 s
+MOST_TAGS = 200_000  # the most on a real page is 14,000
+MOST_DEPTH = 1_000  # libxml2 itself stops at 2,048; real pages stay under 80
+NOT_TEXT_SHARE = 0.1  # of the first 4,000 characters: control or replacement characters
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
+)
+OPTIONAL_END = frozenset(("p", "li", "td", "tr", "th", "dd", "dt", "option"))
+META_KEYS = ("property", "name", "itemprop")
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Heading:
+    """A level-one heading and its text on one line."""
+
+    element: HtmlElement
+    text: str
+
+
+@dataclass
+class Page:
+    """A parsed page. The readers of metadata look at it before the body's pruning changes the tree."""
+
+    tree: HtmlElement
+    url: str = ""
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    linked: LinkedData = field(default_factory=LinkedData)
+    head_title: str = ""
+    headings: list[Heading] = field(default_factory=list)
+
+    def first(self, *keys: str) -> str:
+        """Return the first value of the first meta key that the page has, else an empty string."""
+        return next((self.meta[key][0] for key in keys if key in self.meta), "")
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page's address without `www`."""
+        return host_of(self.url)
+
+    @cached_property
+    def outlet_forms(self) -> set[str]:
+        """Forms in which the outlet names itself, run together: `thedailyplanet`, `dailyplanetcom`."""
+        publisher = self.linked.resolve(first_of(self.linked.article.get("publisher")))
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        stated = [
+            name if isinstance(name, str) else "",
+            self.first("og:site_name"),
+            self.first("twitter:site"),
+        ]
+        stated += [self.first("application-name"), self.host, self.host.rpartition(".")[0]]
+        labels = self.host.split(".")
+        if len(labels) > 2:
+            stated.append(max(labels[:-1], key=len))
+        return {form for form in map(squash, stated) if len(form) > 1}
+
+    def below_heading(self, limit: int) -> Iterator[HtmlElement]:
+        """Yield the elements that follow the first heading in document order, at most `limit`."""
+        if not self.headings:
+            return
+        wanted = ["p", "div", "span", "time", "a", "li", "h2", "h3", "h4", "section", "dd", "address"]
+        path = " or ".join(f"self::{name}" for name in wanted)
+        yield from self.headings[0].element.xpath(f"following::*[{path}][position()<{limit}]")
+
+
+def parse_page(source: str, url: str | None = None) -> Page:
+    """Parse a page's source.
+
+    Raises:
+        Rejected: `empty`, `not_text`, `too_large`, `too_deep` or `not_html`.
+    """
+    check_bounds(source)
+    source = INVISIBLE.sub("", XML_DECLARATION.sub("", source)) if not source.isprintable() else source
+    parser = HTMLParser(
+        remove_comments=True, remove_pis=True, collect_ids=False, no_network=True, encoding="utf-8"
+    )
+    try:
+        tree = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Rejected(
+            "not_html", f"the parser found no page in it ({type(error).__name__}); check the file's type"
+        ) from error
+    page = Page(tree, url or "")
+    for element in tree.iter("meta"):
+        key = next((value for name in META_KEYS if (value := element.get(name))), "").lower()
+        value = (element.get("content") or "").strip()
+        if key and value:
+            page.meta.setdefault(key, []).append(value)
+    if not page.url:
+        page.url = page.first("og:url") or canonical_link(tree)
+    page.linked = read_linked_data(tree)
+    head = tree.find(".//head/title")
+    page.head_title = text_of(head if head is not None else tree.find(".//title"))
+    page.headings = [Heading(element, text) for element in tree.iter("h1") if (text := text_of(element))]
+    return page
+
+
+def check_bounds(source: str) -> None:
+    """Refuse what would cost more than a page can be worth, before it is parsed.
+
+    Raises:
+        Rejected: see `parse_page`.
+    """
+    if not source.strip():
+        raise Rejected("empty", "the page has no characters")
+    if len(source) > MOST_CHARACTERS:
+        raise Rejected(
+            "too_large", f"{len(source):,} characters of HTML, at most {MOST_CHARACTERS:,} are read"
+        )
+    start = source[:4000]
+    odd = len(INVISIBLE.findall(start)) + start.count("\ufffd")
+    if odd > NOT_TEXT_SHARE * len(start):
+        raise Rejected("not_text", "the page is binary data or in an encoding that could not be read")
+    tags = source.count("<")
+    if tags > MOST_TAGS:
+        raise Rejected("too_large", f"{tags:,} tags, at most {MOST_TAGS:,} are read")
+    if tags > MOST_DEPTH and nesting(source) > MOST_DEPTH:
+        raise Rejected("too_deep", f"tags nested more than {MOST_DEPTH:,} deep")
+
+
+def nesting(source: str) -> int:
+    """Return the greatest surplus of opening over closing tags, an upper estimate of the tree's depth."""
+    if source.count("</") * 2 > source.count("<") - MOST_DEPTH:
+        return 0
+    depth = deepest = 0
+    for closing, name in TAG.findall(source):
+        if name.lower() not in VOID and name.lower() not in OPTIONAL_END:
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def canonical_link(tree: HtmlElement) -> str:
+    """Return the page's own `rel=canonical` address, else an empty string."""
+    for element in tree.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical":
+            return (element.get("href") or "").strip()
+    return ""
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address without `www`, lower-cased; empty if there is none."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^www\d?\.", "", host.lower())
+
+
+def text_of(element: HtmlElement | None) -> str:
+    """Return the text of an element on one line."""
+    return " ".join(" ".join(element.itertext()).split()) if element is not None else ""
+
+
+def first_of(value: object) -> object:
+    """Return the first item of a list, or the value itself."""
+    if isinstance(value, list):
+        return value[0] if value else None
+    return value

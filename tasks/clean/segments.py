@@ -1,0 +1,58 @@
+"""A scrape cut into what is judged one by one: its lines, or its sentences where the newlines were lost."""
+
+import re
+from dataclasses import dataclass
+
+from tasks.clean.mojibake import repair
+from tasks.vocabulary.offsets import Piece
+
+LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+LOST_NEWLINES = (
+    120  # words: a longer line is cut into sentences; 0.2 % of the paragraphs of 193 news pages are longer
+)
+SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[•©]*[A-Z\d•©])")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Adm|Rear|Sgt|Prof|Jr|Sr|Inc|No|vs|Jan|Feb|Aug"
+    r"|Sept|Oct|Nov|Dec)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line or sentence: its place in the raw text, blanks around it left out, and its repaired text."""
+
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Piece, ...]  # of the repaired text; `start` counts from the segment's own beginning
+
+
+def cut(raw: str) -> list[Segment]:
+    """Return the non-blank segments of a raw text in order."""
+    out: list[Segment] = []
+    for match in LINE.finditer(raw):
+        for low, high in sentences(raw, match.start(), match.end()):
+            start, end = low, high
+            while start < end and raw[start].isspace():
+                start += 1
+            while end > start and raw[end - 1].isspace():
+                end -= 1
+            if start < end:
+                text, pieces = repair(raw[start:end], start)
+                out.append(Segment(start, end, text, pieces))
+    return out
+
+
+def sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a line of lost newlines into sentences; any other line is one piece."""
+    if raw.count(" ", start, end) < LOST_NEWLINES:
+        return [(start, end)]
+    out = []
+    at = start
+    for match in SENTENCE.finditer(raw, start, end):
+        if ABBREVIATION.search(raw, max(at, match.start() - 6), match.start()):
+            continue
+        out.append((at, match.end()))
+        at = match.end()
+    out.append((at, end))
+    return out

@@ -1,0 +1,81 @@
+"""Wording of lines that are not the article's own. English only: callers ask for the language first."""
+
+import re
+
+# Fires anywhere in a text, on lines of under 45 words.
+PROMO = re.compile(
+    r"""^\W*(
+  (related|read\ (more|next|also|on)|see\ (also|more)|also\ (read|see|on)|more(\ (from|on|in|coverage
+    |stories|must-reads)\b[^:.]{0,40})?
+    |don['’]t\ miss|must\ read|required\ reading|recommended|watch|listen|you\ (may|might)\ (also\ )?like
+    |up\ next)\s*(:|\]|»|$)
+ |(related|recommended|popular|latest|trending|top|more)\ (stories|story|videos?|articles?|content
+    |coverage|reads?|news|posts?|links?|topics?)\b[^.]{0,30}$
+ |advertisement|story\ continues|article\ continues|continue\ reading|scroll\ to\ continue|skip\ past
+    |promotion$|supported\ by$|sponsored\b
+ |(click|tap|go)\ here\b|click\ to\b
+ |(sign|signing)\ up\ (for|to|here|now)|subscribe\ (to|now|here|for)|get\ (the|our)\ .{3,60}(newsletter
+    |inbox|app)\b|.{0,60}\bnewsletters?$
+ |(instagram|twitter|facebook|tiktok|youtube|x)\ content$|this\ content\ can\ also\ be\ viewed
+    |waiting\ for\ your\ permission
+ |view\ (this\ post|on)\ (instagram|twitter)|a\ post\ shared\ by
+ |—\ .{2,60}\(@\w+\)
+ |\[?(image|images|photo|photos|picture|video|gallery)\ ?(via|credits?|courtesy|by|:)\b
+ |(photo|image|gallery|video)s?\ (by|credit|courtesy)
+ |please\ (enter|log\ in|try\ again|enable|wait)|session\ expired|oops!|your\ browser
+ |all\ products\ (featured|on)\b.*independently
+ |by\ clicking\b
+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SHOUT = re.compile(
+    r"^(CLICK HERE|GO HERE|READ (MORE|ON)|GET THE|LIKE .* FACEBOOK|SUBSCRIBE|SIGN UP|DOWNLOAD|WATCH"
+    r"|RELATED)\b"
+)
+# At the end of a text, on lines of under 70 words.
+TAIL = re.compile(
+    r"""(
+  ^\W*(©|\(c\)|copyright\b)|all\ rights\ reserved|not\ to\ be\ reproduced|may\ not\ be\ (published
+    |reproduced)
+ |^(contact|email|e-mail|follow|reach|write\ to|send)\b.{0,160}(@|\bat\b|\btwitter\b|\bon\ x\b
+    |\binstagram\b|facebook)
+ |\bcan\ be\ (reached|contacted)\ (at|on|via|by)\b|\b(have|got)\ a\ (tip|story)\b
+    |\b[\w.+-]+@[\w-]+\.\w{2,}\b|\bfollow\ (him|her|them|us|me)\b
+ |\bcontributed\ (to|reporting)\b|^(contributing|reporting|additional\ reporting|with\ (files
+    |reporting))\b[^.]{0,20}\b(by|from|:)|^contributing:
+ |\bincludes?\ information\ from\b
+ |^(this\ (story|article|piece|post|report|essay)|the\ post|editor['’]s\ note|correction|clarification
+    |update[ds]?|a\ version\ of|originally)\b
+   .{0,80}\b(appeared|published|originally|updated|corrected|first|republished|misstated|incorrectly
+    |produced)\b
+ |^(more\ information|references?|footnotes?|sources?|notes?|citation|provided\ by|explore\ further
+    |filed\ under|about\ the\ authors?)\s*(:|$)
+ |^(tags?|topics|comments?|share(\ this)?|read\ the\ latest)\s*:?$
+ |\b(newsletters?|inbox)\b|\bdownload\ (our|the)\ app\b|\bsubscribe\b|\bsign\ up\b
+ |\bjoin\ (our|the)\b.{0,30}(forum|community|conversation|discord|channel)|\bdiscuss\ this\b
+ |^support\ (our|independent)|\bmake\ a\ donation\b|^for\ more\b.{0,60}(visit|news|coverage|click)
+    |for\ more\ features\.$|^see\ more\b
+ |^_+$|^\[?\d+\]\s|^-?\s*https?://\S+$
+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BIO = re.compile(
+    r"^\W*[A-Z][\w.'’-]+( [A-Z][\w.'’-]+){0,3},?( a| an| the| who)?\b.{0,40}?"
+    r"\b(is|was|are|has|writes|covers|covered|reports|joined|works|serves|has been)\b.{0,200}\b"
+    r"(reporter|writer|editor|correspondent|journalist|columnist|contributor|freelance\w*|author|analyst"
+    r"|producer|fellow|staff|covers|writes"
+    r"|reports|covering|professor|director|president|critic|blogger|host)\b"
+)
+# Before the first paragraph, on lines of under 20 words: bylines, dates, labels.
+HEAD = re.compile(
+    r"""^\W*(by\b.{2,80}|(posted|published|updated|last\ updated|first\ published|written|reviewed
+    |fact[- ]checked)\b.{0,80}
+ |.{0,30}\b\d+\s*(min(ute)?s?\s*read|shares?|views?|comments?)\b.*
+ |((mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov
+    |dec)[a-z]*\.?\ \d{1,2},?\ \d{4}\b.{0,40}
+ |\d{1,2}/\d{1,2}/\d{2,4}\b.{0,30}
+ |fact-checked|peer-reviewed\ publication|(reputable\ news\ agency|trusted\ source|proofread|preprint)
+ |news|opinion:?|exclusive|analysis|news\ analysis|guest\ essay)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")

@@ -1,0 +1,90 @@
+"""A scrape in, the expected article out."""
+
+import pytest
+
+from tasks.clean.clean import clean_document
+from tasks.clean.evidence import LineEvidence
+from tasks.vocabulary.document import DecodedDocument, Rejected, StatedFields
+
+PARAGRAPH = "The harbour will stay closed until the divers have searched the wreck, the port authority of Skerrow said."
+SECOND = "“We will not hurry,” said Captain Ana Ruiz, who leads the search, and added that the weather was on their side."
+THIRD = "The ferry had left the island an hour before the storm, with forty passengers and nine lorries on board, it said."
+
+
+def clean(text: str, evidence: LineEvidence | None = None, **given):
+    document = DecodedDocument("d_1", "a.txt", text=text, **given)
+    return clean_document(document, evidence or LineEvidence())
+
+
+def test_headline_byline_and_date_are_read_and_left_out():
+    raw = f"Harbour stays closed after ferry sinks\n\nBy Bo Lindqvist | May 4, 2021 | 6:30pm EST\n\n{PARAGRAPH}\n\n{SECOND}\n"
+    article = clean(raw)
+    assert article.title == "Harbour stays closed after ferry sinks"
+    assert article.title_raw_start == 0
+    assert article.authors == ["Bo Lindqvist"]
+    assert article.published is not None
+    assert article.published.at.isoformat() == "2021-05-04T23:30:00+00:00"
+    assert article.published.precision == "minute"
+    assert article.text == f"{PARAGRAPH}\n\n{SECOND}"
+    assert [span.reason for span in article.removed] == ["title", "byline"]
+
+
+def test_every_piece_slices_back_to_the_raw_text():
+    raw = f"Harbour stays closed\n\n{PARAGRAPH}\n\nSEE ALSO: Ten ferries that sank\n\n{SECOND}\n\nCopyright © 2021 The Skerrow Times, LLC.\n"
+    article = clean(raw)
+    for piece in article.raw_map:
+        own = article.text[piece.start : piece.start + piece.length]
+        assert own == raw[piece.raw_start : piece.raw_start + piece.raw_length]
+    for span in article.removed:
+        assert raw[span.raw_start : span.raw_end] == span.text
+
+
+def test_dateline_names_place_and_agency_and_stays_in_the_text():
+    article = clean(f"SKERROW (Reuters) — {PARAGRAPH}\n\n{SECOND}")
+    assert article.dateline == "SKERROW"
+    assert article.agencies == ["Reuters"]
+    assert article.text.startswith("SKERROW (Reuters)")
+
+
+def test_outlet_and_date_line_of_a_newspaper():
+    article = clean(f"- The Skerrow Times - Wednesday, December 3, 2014\n\n{PARAGRAPH}\n\n{SECOND}")
+    assert article.source_name == "The Skerrow Times"
+    assert (article.published.at.date().isoformat(), article.published.precision) == ("2014-12-03", "day")
+    assert article.title is None
+
+
+def test_update_line_keeps_the_two_times_apart():
+    article = clean(
+        f"12/03/2014 08:58 pm ET Updated Dec 10, 2014\n\nA ferry sinks\n\n{PARAGRAPH}\n\n{SECOND}"
+    )
+    assert article.published.at.isoformat() == "2014-12-04T01:58:00+00:00"
+    assert article.modified.at.date().isoformat() == "2014-12-10"
+
+
+def test_copyright_year_is_no_date():
+    article = clean(
+        f"{PARAGRAPH}\n\n{SECOND}\n\nCopyright © 2024 The Skerrow Times, LLC. Click here for reprint permission."
+    )
+    assert article.published is None
+    assert article.source_name == "The Skerrow Times"
+
+
+def test_record_fields_are_believed_first():
+    article = clean(
+        f"By Someone Else\n\n{PARAGRAPH}\n\n{SECOND}",
+        stated=StatedFields(
+            title="The stated title", authors=("Jo Marsh",), published_at="2020-01-02", source="The Lantern"
+        ),
+    )
+    assert (article.title, article.authors, article.source_name) == (
+        "The stated title",
+        ["Jo Marsh"],
+        "The Lantern",
+    )
+    assert article.published.found_in == "record"
+
+
+def test_three_words_are_too_short():
+    with pytest.raises(Rejected) as verdict:
+        clean("Only three words")
+    assert verdict.value.reason == "too_short"
