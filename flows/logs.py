@@ -11,7 +11,7 @@ def send_logs_to(path: Path, *, verbose: bool) -> None:
 
     The handlers that carry log lines to the Prefect API stay.
     """
-    from prefect.logging.configuration import setup_logging  # noqa: PLC0415 - Prefect takes two seconds to import
+    from prefect.logging.configuration import setup_logging
 
     setup_logging()
     path.parent.mkdir(parents=True, exist_ok=True)

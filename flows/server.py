@@ -27,10 +27,12 @@ def configured_api_url() -> str | None:
     if url := os.environ.get("PREFECT_API_URL"):
         return url
     home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
-    places = {home / "profiles.toml": "PREFECT_API_URL"} | {Path(name): word for name, word in PLACES_OF_SETTINGS.items()}
+    places = {home / "profiles.toml": "PREFECT_API_URL"} | {
+        Path(name): word for name, word in PLACES_OF_SETTINGS.items()
+    }
     if "prefect" not in sys.modules and not any(word in _read(path) for path, word in places.items()):
         return None
-    from prefect.settings import get_current_settings  # noqa: PLC0415 - two seconds, needed only here
+    from prefect.settings import get_current_settings
 
     url = get_current_settings().api.url
     return str(url) if url else None
@@ -69,13 +71,13 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
     }
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        server = subprocess.Popen(
+        server = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
             [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
             env={**os.environ, **settings, "PREFECT_API_URL": ""},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
-            preexec_fn=_die_with_parent,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - called before this process has threads
         )
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
@@ -98,7 +100,7 @@ def _told_to_prefect(url: str) -> Iterator[None]:
     if "prefect" not in sys.modules:
         yield
         return
-    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - imported already
+    from prefect.settings import PREFECT_API_URL, temporary_settings
 
     with temporary_settings({PREFECT_API_URL: url}):
         yield
@@ -126,7 +128,7 @@ def _restore(values: dict[str, str | None]) -> None:
 
 def _healthy(url: str, timeout: float) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/health", timeout=timeout) as answer:
+        with urllib.request.urlopen(f"{url}/health", timeout=timeout) as answer:  # noqa: S310 - http only
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False
@@ -144,7 +146,9 @@ def _await(server: "subprocess.Popen[bytes]", url: str, log: Path) -> str:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise NewsloomError(f"the Prefect server ended at once with status {server.returncode}; its last words are in {log}")
+            raise NewsloomError(
+                f"the Prefect server ended at once with status {server.returncode}; its last words are in {log}"
+            )
         if _healthy(url, timeout=2):
             return url
         time.sleep(0.05)

@@ -92,7 +92,9 @@ def merge_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             and last.start + last.length == piece.start
             and last.raw_start + last.raw_length == piece.raw_start
         ):
-            out[-1] = Piece(last.start, last.length + piece.length, last.raw_start, last.raw_length + piece.raw_length)
+            out[-1] = Piece(
+                last.start, last.length + piece.length, last.raw_start, last.raw_length + piece.raw_length
+            )
         elif piece.length:
             out.append(piece)
     return tuple(out)

@@ -1,0 +1,232 @@
+"""The command line: `newsloom run`, `sql`, `export`, `snapshots`, `diff`, `check`, `doctor`, `completion`.
+
+Prefect, spaCy and DuckDB are imported only by the commands that need them.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tasks.vocabulary.errors import NewsloomError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "NEWSLOOM"}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(package_name="newsloom", message="newsloom %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def newsloom(context: click.Context, debug: bool) -> None:
+    """Raw news articles in, a warehouse of who said what out.
+
+    \b
+    newsloom run seeds/newsroom
+    newsloom sql "from quote_summary limit 5"
+    """
+    context.obj = debug
+
+
+def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--warehouse` to a command."""
+    return click.option(
+        "--warehouse",
+        default="warehouse",
+        envvar="NEWSLOOM_WAREHOUSE",
+        show_default=True,
+        show_envvar=True,
+        type=click.Path(file_okay=False),
+        help="Folder of the warehouse.",
+    )(command)
+
+
+@newsloom.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@warehouse_option
+@click.option(
+    "--reprocess", is_flag=True, help="Derive every document of the warehouse again from its raw bytes."
+)
+@click.option(
+    "--workers", type=click.IntRange(0, 64), default=None, help="Worker processes.  [default: one a core]"
+)
+@click.option(
+    "--attribution",
+    type=click.Choice(["learned", "rules"]),
+    default="learned",
+    show_default=True,
+    help="How quotes are found: with the learned models, or by rules alone.",
+)
+@click.option(
+    "--model",
+    default=None,
+    help="The spaCy model, or the package that carries it.  [default: en_core_web_md]",
+)
+@click.option("--verbose", is_flag=True, help="Show Prefect's own log lines too.")
+def run(inputs: tuple[str, ...], reprocess: bool, verbose: bool, **options: Any) -> None:
+    """Take in files, folders and globs: clean, find duplicates, enrich, publish one snapshot.
+
+    What the warehouse has already is passed over. What cannot be read is a row in `rejections`.
+
+    \b
+    newsloom run seeds/newsroom
+    newsloom run inbox/ 'archive/*.warc.gz' --warehouse /data/warehouse
+    """
+    if not inputs and not reprocess:
+        raise click.UsageError("nothing to read: name files, folders or globs, or --reprocess")
+    missing = [name for name in inputs if not (Path(name).exists() or glob(name, recursive=True))]  # noqa: PTH207 - a pattern may be absolute
+    if inputs and len(missing) == len(inputs):
+        raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
+    from flows.run_command import run_pipeline
+
+    run_pipeline({"inputs": list(inputs), "reprocess": reprocess, **options}, verbose=verbose)
+    if missing:
+        raise NewsloomError(f"no such file or folder: {', '.join(missing)}; the other inputs were taken in")
+
+
+@newsloom.command()
+@click.argument("query", required=False)
+@warehouse_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--at", "snapshot", type=int, default=None, help="Ask an earlier snapshot.")
+def sql(query: str | None, warehouse: str, form: str, snapshot: int | None) -> None:
+    """Ask the warehouse, read-only; without a query, open a prompt.
+
+    \b
+    newsloom sql "select speaker_name, text from quotes limit 5"
+    newsloom sql "from quote_variants" --format csv > variants.csv
+    """
+    from flows.ask import ask, prompt
+
+    if query is None:
+        prompt(warehouse, snapshot)
+    else:
+        ask(warehouse, query, form, snapshot)
+
+
+@newsloom.command()
+@click.argument("folder", type=click.Path(file_okay=False))
+@warehouse_option
+def export(folder: str, warehouse: str) -> None:
+    """Write every table and view of one snapshot to FOLDER as plain Parquet.
+
+    \b
+    newsloom export export/
+    """
+    from tasks.lake.export import export as export_tables
+
+    from tasks.lake.connect import Warehouse
+
+    written = export_tables(Warehouse.at(warehouse), Path(folder))
+    click.echo(f"{len(written)} tables and views in {folder}")
+
+
+@newsloom.command()
+@warehouse_option
+def snapshots(warehouse: str) -> None:
+    """List the warehouse's history: id, time, run, rows added to each table.
+
+    \b
+    newsloom snapshots
+    """
+    from flows.ask import show_snapshots
+
+    show_snapshots(warehouse)
+
+
+@newsloom.command()
+@click.argument("earlier", type=int)
+@click.argument("later", type=int)
+@warehouse_option
+def diff(earlier: int, later: int, warehouse: str) -> None:
+    """Show what changed between two snapshots.
+
+    \b
+    newsloom diff 2 3
+    """
+    from flows.ask import show_diff
+
+    show_diff(warehouse, earlier, later)
+
+
+@newsloom.command()
+@warehouse_option
+@click.option("--deep", is_flag=True, help="Also read every data file and compare its checksum.")
+def check(warehouse: str, deep: bool) -> None:
+    """Run the data tests of sql/checks; any row that offends is shown, and the exit status is 1.
+
+    \b
+    newsloom check
+    """
+    from flows.ask import show_checks
+
+    if not show_checks(warehouse, deep=deep):
+        raise SystemExit(1)
+
+
+@newsloom.command()
+@warehouse_option
+def doctor(warehouse: str) -> None:
+    """Say what is installed, what is wrong and how to mend it.
+
+    \b
+    newsloom doctor
+    """
+    from flows.doctor import examine
+
+    if not examine(warehouse):
+        raise SystemExit(1)
+
+
+@newsloom.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    newsloom completion bash > ~/.local/share/bash-completion/completions/newsloom
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise NewsloomError(f"no completion for {shell}")
+    click.echo(kind(newsloom, {}, "newsloom", "_NEWSLOOM_COMPLETE").source())
+
+
+def main() -> None:
+    """Run the command line; an error is one line on stderr, with its traceback only under --debug."""
+    debug = "--debug" in sys.argv[1:] or bool(os.environ.get("NEWSLOOM_DEBUG"))
+    try:
+        newsloom(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("newsloom: stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        known = isinstance(error, NewsloomError)
+        hint = "" if known else f" ({type(error).__name__}; newsloom --debug shows where)"
+        click.echo(f"newsloom: {' '.join(str(error).split()) or type(error).__name__}{hint}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""What a person sees in the terminal while a run goes on: one line a stage."""
+
+from rich.console import Console
+
+from tasks.vocabulary.parts import StageCounts
+
+terminal = Console(stderr=True, highlight=False)
+
+
+class Progress:
+    """Prints one line for each stage as it ends; says nothing unless asked to (scheduled runs)."""
+
+    def __init__(self) -> None:
+        self.visible = False
+
+    def waiting(self, text: str) -> None:
+        """Say what is waited for."""
+        if self.visible:
+            terminal.print(text, style="dim")
+
+    def stage(self, counts: StageCounts) -> None:
+        """Say what a stage has done."""
+        if self.visible:
+            told = "  ".join(f"{number:,} {name}" for name, number in counts.counts.items())
+            terminal.print(f"[bold]{counts.stage:<9}[/bold] {told:<64} [dim]{counts.seconds:7.1f} s[/dim]")
+
+
+progress = Progress()
+"""The terminal of this process."""

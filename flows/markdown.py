@@ -1,0 +1,22 @@
+"""Text of pages shown in Markdown: nothing in it may act as Markdown or HTML."""
+
+import html
+import re
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:/@])")
+MOST_CHARACTERS = 300
+
+
+def escaped(text: object) -> str:
+    """Return a value as one line of Markdown that shows just its characters, cut at `MOST_CHARACTERS`."""
+    line = " ".join(str(text if text is not None else "").split())
+    if len(line) > MOST_CHARACTERS:
+        line = line[: MOST_CHARACTERS - 1] + "…"
+    return SPECIAL.sub(r"\\\1", html.escape(line, quote=False))
+
+
+def table(header: list[str], rows: list[list[object]]) -> str:
+    """Return a Markdown table of escaped cells."""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)

@@ -1,0 +1,154 @@
+"""What a run tells: lines in the terminal while it goes on, artifacts in the Prefect UI, the run's row in the lake."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
+
+from flows.console import progress
+from flows.markdown import escaped, table
+from tasks.lake.task import Published
+from tasks.lake.told import Told, told_of_run
+from tasks.read.task import Found
+from tasks.vocabulary.parts import StageCounts
+from tasks.vocabulary.run import Run
+
+SECONDS_OF = {
+    "read": "read",
+    "evidence": "clean",
+    "clean": "clean",
+    "dedupe": "dedupe",
+    "stories": "dedupe",
+    "enrich": "enrich",
+    "resolve": "resolve",
+}
+"""The column of `runs` that a stage's seconds go to."""
+
+
+class Books:
+    """The counts of one run, stage by stage."""
+
+    def __init__(self, run: Run, found: Found) -> None:
+        self.run = run
+        self.found = found
+        self.started_at = datetime.now(UTC)
+        self.stages: list[StageCounts] = []
+        self.published: Published | None = None
+        self.note(found.counted())
+
+    def note(self, counts: StageCounts) -> None:
+        """Write down what a stage has done, and say it in the terminal."""
+        self.stages.append(counts)
+        progress.stage(counts)
+
+    def note_all(self, stage: str, futures: Sequence[PrefectFuture[StageCounts]]) -> None:
+        """Wait for the tasks of one stage, with a progress artifact, and write down their sum."""
+        artifact = create_progress_artifact(
+            0.0, key=f"newsloom-{stage}", description=f"Batches of the {stage} stage done"
+        )
+        total: dict[str, int] = {}
+        seconds = 0.0
+        for number, future in enumerate(futures, start=1):
+            part = future.result()
+            seconds += part.seconds
+            for name, count in part.counts.items():
+                total[name] = total.get(name, 0) + count
+            update_progress_artifact(artifact, 100.0 * number / len(futures))
+        self.note(StageCounts(stage, total, seconds))
+
+    def count(self, stage: str, name: str) -> int:
+        """Return one count of one stage; 0 if it was not taken."""
+        return sum(counts.counts.get(name, 0) for counts in self.stages if counts.stage == stage)
+
+    @property
+    def n_rejected(self) -> int:
+        """Inputs and articles left out for the first time, whatever the stage."""
+        return self.found.n_rejected_new + self.count("clean", "rejected") + self.count("enrich", "rejected")
+
+    def row(self) -> dict[str, object]:
+        """Return the run's row for the lake; publishing fills in the rest."""
+        seconds = dict.fromkeys({f"seconds_{column}" for column in SECONDS_OF.values()}, 0.0)
+        for counts in self.stages:
+            seconds[f"seconds_{SECONDS_OF[counts.stage]}"] += counts.seconds
+        return {
+            "run_id": self.run.run_id,
+            "started_at": self.started_at,
+            "flow_run_id": flow_run.get_id(),
+            "code_version": f"newsloom {version('newsloom')}",
+            "model": self.run.model,
+            "n_in": self.found.n_in,
+            "n_new": self.count("clean", "articles"),
+            "n_rejected": self.n_rejected,
+            "n_duplicates": self.count("dedupe", "duplicates"),
+            "input_digest": self.found.digest,
+            **{name: round(value, 3) for name, value in seconds.items()},
+        }
+
+    def close(self, published: Published) -> None:
+        """Write down the commit, and leave the run's artifacts in the Prefect UI."""
+        self.published = published
+        self.note(published.counted())
+        told = told_of_run(self.run.warehouse, self.run.run_id)
+        create_table_artifact(self._table(), key="newsloom-counts", description=self.summary())
+        create_markdown_artifact(_markdown(self, told), key="newsloom-report", description=self.summary())
+
+    def nothing_new(self) -> str:
+        """Say that the run had nothing to do."""
+        found = self.found
+        left_out = f", {found.n_rejected} left out as before" if found.n_rejected else ""
+        text = f"Nothing new: all {found.n_known} documents are in the warehouse already{left_out}; no snapshot was made."
+        create_markdown_artifact(text, key="newsloom-report", description="Nothing new")
+        return text
+
+    def summary(self) -> str:
+        """Return the run in one line."""
+        snapshot = self.published.snapshot_id if self.published else None
+        told = f"snapshot {snapshot}" if snapshot is not None else "nothing changed, no snapshot"
+        return (
+            f"{self.count('clean', 'articles')} articles, {self.count('enrich', 'quotes')} quotes, "
+            f"{self.count('dedupe', 'duplicates')} duplicates, {self.n_rejected} rejections: {told}"
+        )
+
+    def _table(self) -> list[dict[str, Any]]:
+        return [
+            {"stage": counts.stage, "count": name, "n": number, "seconds": round(counts.seconds, 2)}
+            for counts in self.stages
+            for name, number in counts.counts.items()
+        ]
+
+
+def _markdown(books: Books, told: Told) -> str:
+    """Write the run's report. All that comes from pages is escaped."""
+    stages = [
+        [
+            counts.stage,
+            ", ".join(f"{number} {name}" for name, number in counts.counts.items()),
+            f"{counts.seconds:.1f}",
+        ]
+        for counts in books.stages
+    ]
+    outlets = [[row["outlet"], row["n_articles"], row["n_copies"], row["n_dated"]] for row in told.outlets]
+    rejected = [
+        [row["stage"], row["reason"], row["n"], row["example"], row["detail"]] for row in told.rejected
+    ]
+    carried = [[row["speaker"], row["text"], ", ".join(row["outlets"])] for row in told.carried]
+    parts = [
+        f"# {books.summary()}",
+        f"Run `{books.run.run_id}` on `{escaped(books.run.warehouse)}`.",
+        "## Stages\n\n" + table(["stage", "counts", "seconds"], stages),
+        "## Outlets of this run\n\n" + table(["outlet", "articles", "copies", "with a date"], outlets),
+        "## Left out\n\n"
+        + (table(["stage", "reason", "n", "example", "detail"], rejected) if rejected else "Nothing."),
+        "## Most carried\n\n" + table(["speaker", "words", "outlets"], carried),
+        "## In the warehouse now\n\n" + table(list(told.totals), [list(told.totals.values())]),
+    ]
+    return "\n\n".join(parts) + "\n"
