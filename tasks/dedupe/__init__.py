@@ -1,0 +1,1 @@
+"""Copies: exact, near and contained; their clusters, originals and shared passages."""

@@ -1,0 +1,1 @@
+"""Stories: one event as told by several outlets."""

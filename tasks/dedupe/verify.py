@@ -1,0 +1,98 @@
+"""The edge to the texts: candidate pairs are measured exactly, tile by tile, and their shared passages found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from tasks.dedupe.candidates import TEXTS_AT_ONCE, put_table
+from tasks.dedupe.fingerprints import fingerprint
+from tasks.dedupe.overlap import count_common, overlap
+from tasks.dedupe.passages import Passage, have_same_words, passages, runs_of
+from tasks.dedupe.shingles import Ints, Shingled, join_batches, shingle
+from tasks.lake.sqlfiles import load_sql
+
+_TILE = 512  # at most twice as many texts are held as shingles at a time: some 15 MB
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPair:
+    """Two copies by their numbers in `dedupe_docs`, as they were asked for."""
+
+    a: int
+    b: int
+    jaccard: float
+    containment: float
+    is_exact: bool
+    passages: list[Passage]
+
+
+def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints, needed: Ints) -> Iterator[VerifiedPair]:
+    """Measure pairs of `dedupe_docs` from their texts; yield the copies.
+
+    Args:
+        con: with `dedupe_docs` and `all_articles`.
+        a: one end of each pair.
+        b: the other end.
+        needed: for each article, how many fingerprints must agree where it is the smaller one. Checked here, because
+            a probe is only one of them, and what is found may depend on nothing but the pair.
+    """
+    if not len(a):
+        return
+    docs, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    a_at, b_at = ends[: len(a)], ends[len(a) :]
+    graph = coo_matrix((np.ones(len(a)), (a_at, b_at)), shape=(len(docs), len(docs)))
+    by_family = np.argsort(connected_components(graph, directed=False)[1], kind="stable")
+    docs = docs[by_family]
+    place = np.empty(len(docs), np.int64)
+    place[by_family] = np.arange(len(docs))
+    a_at, b_at = place[a_at], place[b_at]
+    put_table(con, "dedupe_wanted", pa.table({"place": np.arange(len(docs)), "doc": docs}))
+    con.execute(load_sql("dedupe/texts"))
+    tile = np.minimum(a_at, b_at) // _TILE * len(docs) + np.maximum(a_at, b_at) // _TILE
+    order = np.argsort(tile, kind="stable")
+    for part in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):
+        places, ends = np.unique(np.concatenate([a_at[part], b_at[part]]), return_inverse=True)
+        batch = _shingle_places(con, places)
+        left, right = ends[: len(part)], ends[len(part) :]
+        for k, jaccard, containment, is_exact, shared in _measure(batch, left, right, needed[docs[places]]):
+            yield VerifiedPair(int(a[part[k]]), int(b[part[k]]), jaccard, containment, is_exact, shared)
+
+
+def _measure(
+    batch: Shingled, left: Ints, right: Ints, needed: Ints
+) -> Iterator[tuple[int, float, float, bool, list[Passage]]]:
+    """Yield the number of each pair of the batch that is one of copies, and what is known of it."""
+    sizes = batch.n_shingles
+    measured = overlap(
+        count_common(batch.distinct, batch.distinct_from, left, right), sizes[left], sizes[right]
+    )
+    copies = np.flatnonzero(measured.is_copy)
+    if not len(copies):
+        return
+    found, found_from = fingerprint(batch)
+    left, right, n_found = left[copies], right[copies], np.diff(found_from)
+    matches = count_common(found, found_from, left, right)
+    left_is_smaller = (sizes[left] < sizes[right]) | (
+        (sizes[left] == sizes[right]) & (n_found[left] <= n_found[right])
+    )
+    is_looked_at = matches >= needed[np.where(left_is_smaller, left, right)]
+    runs = runs_of(batch)
+    for k, x, y in zip(copies[is_looked_at], left[is_looked_at], right[is_looked_at], strict=True):
+        shared = passages(batch, runs, int(x), int(y))
+        jaccard, containment = float(measured.jaccard[k]), float(measured.containment[k])
+        yield int(k), jaccard, containment, have_same_words(batch, int(x), int(y)), shared
+
+
+def _shingle_places(con: duckdb.DuckDBPyConnection, places: Ints) -> Shingled:
+    """Read texts of `dedupe_texts` by their places (ascending) and shingle them."""
+    con.register("dedupe_places", pa.table({"place": places}))
+    texts = con.execute(load_sql("dedupe/tile")).to_arrow_table().column("text")
+    con.unregister("dedupe_places")
+    return join_batches(
+        [shingle(texts.slice(k, TEXTS_AT_ONCE).to_pylist()) for k in range(0, len(texts), TEXTS_AT_ONCE)]
+    )
