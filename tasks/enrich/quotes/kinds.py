@@ -1,0 +1,44 @@
+"""What kind of quotation it is, by how much of it stands between marks, and where those parts are."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from tasks.enrich.quotes.marks import Segment
+from tasks.enrich.quotes.records import QuoteKind, Span
+
+DIRECT_SHARE = 0.9  # of the letters between marks; PolNeAR's convention as the bench applies it
+FRAGMENT_WORDS = 12  # a marked phrase of at most so many words that is no sentence of its own is a fragment
+SENTENCE_WORDS = 3
+
+
+def quoted_parts(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequence[int]) -> list[Span]:
+    """Return the parts of the spans that stand between marks, marks left out; `ends` are the segments' ends."""
+    out = []
+    for start, end in spans:
+        for segment in segments[bisect_left(ends, start + 1) :]:
+            if segment.start >= end:
+                break
+            low, high = max(start, segment.inner_start), min(end, segment.inner_end)
+            if low < high:
+                out.append((low, high))
+    return out
+
+
+def kind_of(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> QuoteKind:
+    """Return direct, mixed or indirect."""
+    total = sum(ch.isalpha() for a, b in spans for ch in text[a:b])
+    inside = sum(ch.isalpha() for a, b in quoted for ch in text[a:b])
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= DIRECT_SHARE * total else "mixed"
+
+
+def is_fragment(text: str, kind: QuoteKind, quoted: Sequence[Span]) -> bool:
+    """Whether only a phrase is in the speaker's words: few of them, and not begun as a sentence."""
+    if kind == "indirect" or not quoted:
+        return False
+    words = sum(len(text[a:b].split()) for a, b in quoted)
+    first = text[quoted[0][0] : quoted[0][1]].lstrip()
+    last = text[quoted[-1][0] : quoted[-1][1]].rstrip()
+    begun = first[:1].isupper() and words >= SENTENCE_WORDS and last[-1:] in ",.!?…-—"
+    return words <= FRAGMENT_WORDS and not begun

@@ -1,0 +1,97 @@
+"""A parsed article made walkable: children, subtree edges, sentences, and each token's quoted segment."""
+
+from functools import cached_property
+
+from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.marks import Segment, find_segments
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+
+
+class Tree:
+    """One article's tokens as a tree. All ranges of tokens are inclusive at both ends."""
+
+    def __init__(self, parse: Parse) -> None:
+        """Read the arrays of `parse`; time is linear in the tokens."""
+        self.text = parse.text
+        self.words: list[str] = list(parse.words)
+        self.start: list[int] = [int(x) for x in parse.start]
+        self.end: list[int] = [int(x) for x in parse.end]
+        self.head: list[int] = [int(x) for x in parse.head]
+        self.lemma: list[str] = list(parse.lemma)
+        self.pos: list[str] = list(parse.pos)
+        self.tag: list[str] = list(parse.tag)
+        self.dep: list[str] = list(parse.dep)
+        self.sent: list[int] = [int(x) for x in parse.sent]
+        self.para: list[int] = [int(x) for x in parse.para]
+        self.n = len(self.words)
+        self.children: list[list[int]] = [[] for _ in range(self.n)]
+        roots = []
+        for i, h in enumerate(self.head):
+            if h == i:
+                roots.append(i)
+            else:
+                self.children[h].append(i)
+        self.left, self.right = list(range(self.n)), list(range(self.n))
+        order = roots
+        for i in order:
+            order.extend(self.children[i])
+        for i in reversed(order):
+            h = self.head[i]
+            self.left[h] = min(self.left[h], self.left[i])
+            self.right[h] = max(self.right[h], self.right[i])
+        self.segments: list[Segment] = find_segments(self.text)
+        self.segment_of, self.segment_tokens = self._place_segments()
+
+    def _place_segments(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return each token's segment number plus 1 (0 outside), and each segment's tokens with its marks."""
+        of, tokens = [0] * self.n, []
+        i = 0
+        for number, segment in enumerate(self.segments):
+            while i < self.n and self.end[i] <= segment.start:
+                i += 1
+            j = i
+            while j < self.n and self.start[j] < segment.end:
+                of[j] = number + 1
+                j += 1
+            tokens.append((i, j - 1))
+            i = j
+        return of, tokens
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """First and last token of the sentence of each token."""
+        return self._ranges(self.sent)
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """First and last token of the paragraph of each token."""
+        return self._ranges(self.para)
+
+    def _ranges(self, keys: list[int]) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = [(0, 0)] * self.n
+        low = 0
+        for i in range(1, self.n + 1):
+            if i == self.n or keys[i] != keys[low]:
+                for j in range(low, i):
+                    out[j] = (low, i - 1)
+                low = i
+        return out
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of token i with one of these relations."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from the first token to the last."""
+        return self.start[first], self.end[last]
+
+    def is_inside(self, i: int, top: int) -> bool:
+        """Whether token i is in the subtree of `top`."""
+        for _ in range(200):
+            if i == top:
+                return True
+            if self.head[i] == i:
+                return False
+            i = self.head[i]
+        return False
