@@ -43,6 +43,9 @@ CLOCK = re.compile(
     r"[\s,(]*(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
+BESIDE = re.compile(
+    r"[\s,|•·–-]*(?:on\s+)?(?:\w+day,?\s+)?", re.IGNORECASE
+)  # between a time of day and the date after it
 CLOCK_REACH = 28  # characters after a date in which its time of day may stand
 AMERICAN_DOMAINS = re.compile(r"\.(com|org|net|us|gov|edu|tv|info|news|ph)$")
 
@@ -131,7 +134,9 @@ def add(
     end = match.end() + clock.end() if clock else match.end()
     if clock is None:
         before = text[max(0, match.start() - CLOCK_REACH) : match.start()]
-        clock = first_clock(before)
+        clock = next(
+            (c for c in CLOCK.finditer(before) if is_clock(c) and BESIDE.fullmatch(before[c.end() :])), None
+        )
     stated = moment(date, "day")
     if clock:
         hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
@@ -144,11 +149,13 @@ def add(
 
 
 def first_clock(text: str) -> re.Match[str] | None:
-    """Return the first time of day: it has minutes, or am/pm."""
-    for match in CLOCK.finditer(text):
-        if match["half"] or (match["minute"] and match["hour"]):
-            return match
-    return None
+    """Return the first time of day in a text, None if there is none."""
+    return next(filter(is_clock, CLOCK.finditer(text)), None)
+
+
+def is_clock(match: re.Match[str]) -> bool:
+    """Whether a number is a time of day: it has minutes, or am/pm."""
+    return bool(match["half"] or match["minute"])
 
 
 def clock_zone(text: str | None) -> timezone:
