@@ -1,0 +1,64 @@
+"""The pool's interface without processes: for a few items, for debugging, and inside workers of another scheduler."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Result
+from tasks.pool.pool import WorkerPool
+from tasks.pool.worker import is_fatal, where
+
+
+class InlinePool:
+    """Runs jobs here and now: exceptions are cut down to their item as in `WorkerPool`; time and memory have no bound."""
+
+    size = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def warm(self, function: Callable[[], object]) -> None:
+        """Call the function."""
+        function()
+
+    def run(
+        self,
+        function: Callable[[Job], Result],
+        jobs: Iterable[Job],
+        split: Callable[[Job], Sequence[Job]],
+        n_items: Callable[[Job], int],  # noqa: ARG002 - part of the interface
+    ) -> Iterator[Done[Job, Result] | Poisoned[Job]]:
+        """Yield what comes of each job, in order; see `WorkerPool.run`."""
+        for job in jobs:
+            waiting = [job]
+            while waiting:
+                part = waiting.pop()
+                try:
+                    result = function(part)
+                except Exception as error:
+                    if is_fatal(error):
+                        raise
+                    parts = split(part)
+                    if len(parts) < 2:
+                        is_memory = isinstance(error, MemoryError)
+                        yield Poisoned(part, "memory" if is_memory else "error", where(error))
+                    else:
+                        waiting.extend(reversed(parts))
+                else:
+                    yield Done(part, result)
+
+    def close(self) -> None:
+        """Do nothing: there are no processes."""
+
+
+Pool = WorkerPool | InlinePool
+
+
+def open_pool(workers: int, limits: PoolLimits | None = None) -> Pool:
+    """Return a pool of so many processes; with 0, everything runs in this one."""
+    return WorkerPool(workers, limits) if workers else InlinePool()

@@ -1,0 +1,81 @@
+"""Run a stage over the parts of a run in this process's pool; a document that cannot be borne becomes a rejection."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+
+from tasks.pool.inline import Pool, open_pool
+from tasks.pool.outcomes import Poisoned
+from tasks.vocabulary.parts import Outcome, Part
+from tasks.vocabulary.run import Run
+from tasks.vocabulary.schemas import rows_to_table
+
+ADVICE = "; its raw bytes are kept in documents"
+
+_pools: list[Pool] = []
+
+
+@contextlib.contextmanager
+def workers(count: int) -> Iterator[None]:
+    """Give `run_parts` a pool of so many processes while the block runs; they start when the first part comes."""
+    with open_pool(count) as pool:
+        _pools.append(pool)
+        try:
+            yield
+        finally:
+            _pools.remove(pool)
+
+
+def run_parts(
+    run: Run,
+    stage: str,
+    function: Callable[[Part], Outcome],
+    parts: Sequence[Part],
+    tell: Callable[[float], None] = lambda _share: None,
+) -> Outcome:
+    """Call `function` for every part, in the pool if one is open, else here.
+
+    Args:
+        run: the run, for its staging folder.
+        stage: named in the rejections of documents that ended or outlived their worker.
+        function: picklable; stages its results and returns their counts.
+        parts: of the run's staged documents or articles.
+        tell: called with the share of documents done, 0 to 1.
+    """
+    pool = _pools[-1] if _pools else open_pool(0)
+    total = sum(part.end - part.start for part in parts)
+    outcome, done = Outcome(), 0
+    for result in pool.run(function, parts, split=Part.halves, n_items=_size):
+        if isinstance(result, Poisoned):
+            _reject(run, stage, result)
+            outcome = outcome.plus(Outcome(1, 0, 1, 0.0))
+        else:
+            outcome = outcome.plus(result.result)
+        done += _size(result.job)
+        tell(done / total)
+    return outcome
+
+
+def warm(load: Callable[[], object]) -> None:
+    """Have the open pool's workers start and load now, in the background."""
+    if _pools:
+        _pools[-1].warm(load)
+
+
+def _size(part: Part) -> int:
+    return part.end - part.start
+
+
+def _reject(run: Run, stage: str, poisoned: Poisoned[Part]) -> None:
+    """Stage a rejection for the one document of a part."""
+    part = poisoned.job
+    row = part.rows(run.staging).to_pylist()[0]
+    rejection: dict[str, object] = {
+        "document_id": row["document_id"],
+        "origin": row.get("origin") or row.get("url"),
+        "stage": stage,
+        "reason": poisoned.reason,
+        "detail": f"{stage} {poisoned.detail}{ADVICE}",
+    }
+    run.staging.write("rejections", f"{stage}-poisoned-{part.label}", rows_to_table("rejections", [rejection]))
+
+

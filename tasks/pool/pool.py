@@ -1,0 +1,214 @@
+"""Run a pure function over jobs in worker processes; a job that hangs, bloats or kills one is cut down to its culprit."""
+
+import pickle
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Any, Final, Generic, Self, cast
+
+from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Reason, Result
+from tasks.pool.process import Worker, connections
+from tasks.vocabulary.errors import NewsloomError
+
+# A worker that dies before its first job is no job's fault; after so many in a row, nothing will start one.
+MAX_FAILED_STARTS = 3
+_NOTHING: Final = object()
+
+
+@dataclass(slots=True)
+class _Task(Generic[Job]):
+    """A job on its way. `n_failures` counts how often it, or the job it was split from, ended a worker."""
+
+    job: Job
+    n_failures: int = 0
+
+
+class WorkerPool:
+    """Up to `workers` processes, started when the first jobs come and kept between calls of `run`.
+
+    Each process is spawned without the caller's main module, has one thread for linear algebra, ignores Ctrl-C, may
+    grow by `limits.memory_bytes`, and ends when the parent does. Not for several threads at once: they take turns.
+    """
+
+    def __init__(self, workers: int, limits: PoolLimits | None = None) -> None:
+        self.size = workers
+        self.limits = limits or PoolLimits()
+        self._workers: list[Worker] = []
+        self._warm: tuple[Callable[[], object], ...] = ()
+        self._failed_starts = 0
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def warm(self, function: Callable[[], object]) -> None:
+        """Have every worker call `function` (picklable, no arguments: it loads a model) before its first job.
+
+        Workers begin to start now and go on in the background. Those that run already are replaced.
+        """
+        with self._turn:
+            known = {pickle.dumps(warm) for warm in self._warm}
+            if pickle.dumps(function) not in known:
+                self._warm = (*self._warm, function)
+                self._end_all()
+            while len(self._workers) < self.size:
+                self._start()
+
+    def run(
+        self,
+        function: Callable[[Job], Result],
+        jobs: Iterable[Job],
+        split: Callable[[Job], Sequence[Job]],
+        n_items: Callable[[Job], int],
+    ) -> Iterator[Done[Job, Result] | Poisoned[Job]]:
+        """Yield what comes of each job, as it comes; at most one job a worker is taken from `jobs` ahead of its turn.
+
+        A job that times out, runs out of memory, kills its process or raises is split and tried again in parts, until
+        the culprit is alone. It is given up once it has failed alone after failing before (an exception: once), so a
+        kill by chance costs nobody an article.
+
+        Args:
+            function: picklable (importable by name), as are jobs and results; must not care where or how often it runs.
+            jobs: may be endless; taken as workers get free.
+            split: cuts a job into smaller ones; a job of one item comes back alone.
+            n_items: of a job, for its time limit.
+
+        Raises:
+            NewsloomError: the function raised it, or workers cannot be started.
+            OSError: the function met a fault of the machine (disk full, too many open files).
+            ImportError: the function needs a module that is not there.
+        """
+        with self._turn:
+            source = iter(jobs)
+            waiting: deque[_Task[Job]] = deque()
+            try:
+                while self._hand_out(function, waiting, source, n_items):
+                    for worker, message in self._messages():
+                        yield from self._settle(worker, message, waiting, split)
+            finally:
+                for worker in [
+                    w for w in self._workers if w.task is not None
+                ]:  # left early: nobody wants the rest
+                    self._drop(worker)
+
+    def close(self) -> None:
+        """End all workers at once."""
+        with self._turn:
+            self._end_all()
+
+    def _start(self) -> None:
+        self._workers.append(Worker(self._warm, self.limits.memory_bytes, self.limits.start_seconds))
+
+    def _drop(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
+
+    def _end_all(self) -> None:
+        for worker in list(self._workers):
+            self._drop(worker)
+
+    def _hand_out(
+        self,
+        function: Callable[[Job], Result],
+        waiting: deque[_Task[Job]],
+        source: Iterator[Job],
+        n_items: Callable[[Job], int],
+    ) -> bool:
+        """Give each free worker a job, start workers for jobs that wait; return whether any work is left."""
+        n_busy = sum(worker.task is not None for worker in self._workers)
+        while len(waiting) < self.size - n_busy and (job := next(source, _NOTHING)) is not _NOTHING:
+            waiting.append(_Task(cast("Job", job)))
+        for worker in [w for w in self._workers if w.is_ready and w.task is None]:
+            if not waiting:
+                break
+            task = waiting.popleft()
+            try:
+                worker.give(function, task.job, task, self.limits.seconds_for(n_items(task.job)))
+            except OSError:  # it died while it waited
+                worker.task = None
+                waiting.appendleft(task)
+                self._drop(worker)
+        n_starting = sum(not worker.is_ready for worker in self._workers)
+        for _ in range(min(len(waiting) - n_starting, self.size - len(self._workers))):
+            self._start()
+        return bool(waiting) or any(worker.task is not None for worker in self._workers)
+
+    def _messages(self) -> Iterator[tuple[Worker, tuple[Any, ...]]]:
+        """Wait for news; yield each worker's message, its death or its timeout."""
+        due = connections(self._workers)
+        if not due:
+            return
+        first = min(w.deadline for w in self._workers if w.connection in due)
+        ready = wait(due, max(0.0, first - time.monotonic()))
+        for worker in list(self._workers):
+            if worker.connection in ready:
+                try:
+                    yield worker, worker.connection.recv()
+                except (EOFError, OSError):
+                    is_memory, how = worker.death()
+                    yield worker, ("memory" if is_memory else "crash", how)
+                except Exception as error:  # noqa: BLE001 - a result that cannot be unpickled
+                    yield worker, ("error", f"{type(error).__name__}: {error}")
+            elif worker.connection in due and time.monotonic() >= worker.deadline:
+                yield worker, ("timeout", "was stopped: it did not end in time")
+
+    def _settle(
+        self,
+        worker: Worker,
+        message: tuple[Any, ...],
+        waiting: deque[_Task[Job]],
+        split: Callable[[Job], Sequence[Job]],
+    ) -> Iterator[Done[Job, Any] | Poisoned[Job]]:
+        kind, *rest = message
+        task: _Task[Job] | None = worker.task
+        worker.task = None
+        if kind == "fatal":
+            self._drop(worker)
+            raise rest[0]
+        if kind == "ready":
+            worker.is_ready = True
+            self._failed_starts = 0
+        elif kind == "done" and task is not None:
+            result, is_retiring = rest
+            if is_retiring:
+                self._drop(worker)
+            yield Done(task.job, result)
+        else:
+            if kind != "error" or task is None:
+                self._drop(worker)
+            if task is not None:
+                yield from _split_or_give_up(task, kind, rest[0], waiting, split)
+            else:
+                self._note_failed_start(rest[0])
+
+    def _note_failed_start(self, how: str) -> None:
+        self._failed_starts += 1
+        if self._failed_starts >= MAX_FAILED_STARTS:
+            raise NewsloomError(
+                f"worker processes: {self._failed_starts} in a row {how} before their first job; "
+                "check free memory, and `newsloom doctor` for the models"
+            )
+
+
+def _split_or_give_up(
+    task: _Task[Job],
+    reason: Reason,
+    detail: str,
+    waiting: deque[_Task[Job]],
+    split: Callable[[Job], Sequence[Job]],
+) -> Iterator[Poisoned[Job]]:
+    parts = split(task.job)
+    is_sure = reason == "error" or task.n_failures > 0
+    if len(parts) < 2 and is_sure:
+        yield Poisoned(task.job, reason, detail)
+    else:
+        waiting.extendleft(_Task(part, task.n_failures + 1) for part in reversed(parts))

@@ -1,0 +1,87 @@
+"""One worker process as the pool sees it."""
+
+import contextlib
+import multiprocessing
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from types import ModuleType
+from typing import Any
+
+from tasks.pool.worker import EXIT_MEMORY, work
+
+_starting = threading.Lock()
+
+
+class Worker:
+    """A spawned process, the connection to it, and what it is doing.
+
+    Attributes:
+        task: what it is working on; None while it starts or waits.
+        is_ready: it has started and warmed up.
+        deadline: the `time.monotonic()` by which its next message must have come.
+    """
+
+    def __init__(
+        self, warm: tuple[Callable[[], object], ...], memory_bytes: int, start_seconds: float
+    ) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.task: Any = None
+        self.is_ready = False
+        self.deadline = time.monotonic() + start_seconds
+        self.process = SpawnProcess(
+            target=work, args=(theirs, warm, memory_bytes), name="newsloom-worker", daemon=True
+        )
+        with _starting, _without_main():
+            self.process.start()
+        theirs.close()
+
+    def give(self, function: Callable[[Any], Any], job: Any, task: Any, seconds: float) -> None:
+        """Send a job.
+
+        Raises:
+            OSError: the process is gone.
+        """
+        self.task = task
+        self.deadline = time.monotonic() + seconds
+        self.connection.send_bytes(pickle.dumps((function, job)))
+
+    def end(self) -> None:
+        """End the process at once, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+    def death(self) -> tuple[bool, str]:
+        """Wait for a process that closed its connection; return whether memory was the cause, and the cause in words."""
+        self.process.join(timeout=5)
+        code = self.process.exitcode
+        if code == EXIT_MEMORY:
+            return True, "asked for more memory than a worker may have"
+        if code is not None and code < 0:
+            name = signal.Signals(-code).name
+            hint = " (perhaps the machine ran out of memory)" if -code == signal.SIGKILL else ""
+            return False, f"ended its process with {name}{hint}"
+        return False, f"ended its process with exit status {code}"
+
+
+def connections(workers: list[Worker]) -> list[Connection]:
+    """Return the connections of workers from which a message is due."""
+    return [worker.connection for worker in workers if worker.task is not None or not worker.is_ready]
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module: a spawned process would import it, and with it Prefect or whatever the user's script does."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

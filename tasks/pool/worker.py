@@ -1,0 +1,136 @@
+"""What runs in a worker process: one job after another, within its memory, until the parent is gone.
+
+Imports nothing but the standard library, so that a worker can set its environment before NumPy reads it.
+"""
+
+import errno
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+EXIT_MEMORY = 86
+# One thread a process: the pool has a process a core, and threads on top are slower. Arrow's own allocator reserves a
+# gigabyte of address space at a time, which would count against the memory limit.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+# Faults of the surroundings, not of an item: no item is blamed, the run fails and says why.
+FATAL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
+RETIRE_SHARE = (
+    0.5  # of the memory limit: a worker that has kept this much after a job is replaced by a fresh one
+)
+
+
+def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_bytes: int) -> None:
+    """Serve jobs from a connection until it closes.
+
+    Sends `("ready",)` once, or `("fatal", error)`. Receives pickled `(function, job)` and answers each with
+    `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    os.environ.update(ENVIRONMENT)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        for function in warm:
+            function()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
+        connection.send_bytes(_pickled(("fatal", error)))
+        return
+    held = data_bytes()
+    _limit_memory(held + memory_bytes)
+    connection.send(("ready",))
+    while True:
+        try:
+            message = connection.recv_bytes()
+        except (EOFError, OSError):
+            return
+        answer = _answer(message)
+        del message
+        is_retiring = data_bytes() > held + RETIRE_SHARE * memory_bytes
+        if answer[0] == "done":
+            answer = (*answer, is_retiring)
+        try:
+            connection.send_bytes(_pickled(answer))
+        except MemoryError:
+            os._exit(EXIT_MEMORY)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+        if is_retiring:
+            return
+
+
+def data_bytes() -> int:
+    """Return the private writable memory of this process (what RLIMIT_DATA counts); 0 where /proc is absent."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - no pathlib before it is needed
+            return int(statm.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _answer(message: bytes) -> tuple[Any, ...]:
+    try:
+        function, job = pickle.loads(message)  # noqa: S301 - from our own parent
+        return ("done", function(job))
+    except MemoryError:
+        os._exit(EXIT_MEMORY)
+    except Exception as error:  # noqa: BLE001 - any fault of a job is an answer
+        return ("fatal", error) if is_fatal(error) else ("error", where(error))
+
+
+def is_fatal(error: Exception) -> bool:
+    """Whether an exception is no item's fault, so that the run must fail instead of leaving items out."""
+    if isinstance(error, OSError):
+        return error.errno in FATAL_ERRNOS
+    is_ours = any(
+        kind.__name__ == "NewsloomError" for kind in type(error).__mro__
+    )  # known without importing it
+    return is_ours or isinstance(error, ImportError)
+
+
+def where(error: Exception) -> str:
+    """Describe an exception in one line with the place that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    message = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}{place}: {message}"
+
+
+def _pickled(answer: tuple[Any, ...]) -> bytes:
+    try:
+        return pickle.dumps(answer)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - results and errors of any type may not be picklable
+        what = answer[1] if answer[0] == "fatal" else error
+        return pickle.dumps(("error", f"{type(what).__name__}: {what}"))
+
+
+def _limit_memory(limit: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - does not exist on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

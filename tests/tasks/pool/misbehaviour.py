@@ -1,0 +1,72 @@
+"""Functions that do to a worker process what hostile pages do. A job is a list of words; some of them are orders."""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+warmed = []
+
+
+def behave(words):
+    return [_obey(word) for word in words]
+
+
+def warm_up():
+    time.sleep(0.3)
+    warmed.append(os.getpid())
+
+
+def cannot_warm_up():
+    raise FileNotFoundError("no model of that name")
+
+
+def dies_warming_up():
+    os._exit(3)
+
+
+def was_warmed(words):
+    return warmed == [os.getpid()]
+
+
+def surroundings(_words):
+    return {
+        "prefect": any(name.partition(".")[0] == "prefect" for name in sys.modules),
+        "main": getattr(sys.modules["__main__"], "__file__", None),
+        "threads": os.environ["OMP_NUM_THREADS"],
+        "pid": os.getpid(),
+    }
+
+
+def _obey(word):
+    order, _, argument = word.partition(":")
+    match order:
+        case "segfault":
+            ctypes.string_at(0)
+        case "hog":
+            held = []
+            while True:
+                held.append(bytearray(50_000_000))
+        case "hang":
+            time.sleep(600)
+        case "spin":  # in C, holding the interpreter's lock
+            return sum(range(10**12))
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "kill-once":  # the machine, not the item: the second try comes through
+            if not Path(argument).exists():
+                Path(argument).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        case "raise":
+            raise ValueError("this one is odd")
+        case "full":
+            raise OSError(28, "No space left on device")
+        case "unpicklable":
+            return lambda: None
+        case "sleep":
+            time.sleep(float(argument))
+        case "pid":
+            return os.getpid()
+    return word.upper()

@@ -1,0 +1,193 @@
+"""Hostile jobs end alone: whatever a word does to its worker process, all other words come through."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import misbehaviour
+import psutil
+import pytest
+
+from tasks.pool.inline import InlinePool, open_pool
+from tasks.pool.outcomes import Done, Poisoned, PoolLimits
+from tasks.pool.pool import WorkerPool
+from tasks.vocabulary.errors import NewsloomError
+
+QUICK = PoolLimits(seconds=1.0, seconds_per_item=0.0, memory_bytes=300_000_000)
+
+
+def halves(words):
+    middle = len(words) // 2
+    return [words[:middle], words[middle:]] if middle else [words]
+
+
+def outcome(pool, jobs, function=misbehaviour.behave):
+    done, poisoned = [], {}
+    for found in pool.run(function, jobs, halves, len):
+        if isinstance(found, Done):
+            done += found.result
+        else:
+            poisoned[found.job[0]] = found.reason
+    return sorted(done), poisoned
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with WorkerPool(2, QUICK) as pool:
+        yield pool
+
+
+def test_all_jobs_come_through(pool):
+    assert outcome(pool, [["a", "b"], ["c"]]) == (["A", "B", "C"], {})
+
+
+def test_no_jobs_start_no_process():
+    with WorkerPool(2) as pool:
+        assert outcome(pool, []) == ([], {})
+        assert pool._workers == []
+
+
+def test_one_job_starts_one_process():
+    with WorkerPool(2) as pool:
+        outcome(pool, [["a"]])
+        assert len(pool._workers) == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("segfault", "crash"),
+        ("kill", "crash"),
+        ("hog", "memory"),
+        ("hang", "timeout"),
+        ("spin", "timeout"),
+        ("raise", "error"),
+        ("unpicklable", "error"),
+    ],
+)
+def test_the_culprit_is_found_and_all_others_come_through(pool, order, reason):
+    done, poisoned = outcome(pool, [["a", "b", order, "c"], ["d", "e"]])
+    assert poisoned == {order: reason}
+    assert done == ["A", "B", "C", "D", "E"]
+
+
+def test_two_culprits_in_one_job(pool):
+    assert outcome(pool, [["a", "kill", "b", "raise"]]) == (["A", "B"], {"kill": "crash", "raise": "error"})
+
+
+def test_a_kill_by_chance_costs_nothing(pool, tmp_path):
+    order = f"kill-once:{tmp_path / 'killed'}"
+    assert outcome(pool, [[order]]) == ([order.upper()], {})
+
+
+def test_the_detail_says_what_happened(pool):
+    details = {
+        f.job[0]: f.detail for f in pool.run(misbehaviour.behave, [["segfault"], ["raise"]], halves, len)
+    }
+    assert details["segfault"] == "ended its process with SIGSEGV"
+    assert details["raise"].startswith("ValueError at misbehaviour.py:")
+    assert details["raise"].endswith("this one is odd")
+
+
+def test_a_worker_killed_while_it_waits_is_replaced(pool):
+    (first,) = [found.result[0] for found in pool.run(misbehaviour.behave, [["pid"]], halves, len)]
+    for worker in pool._workers:
+        os.kill(worker.process.pid, signal.SIGKILL)
+    time.sleep(0.1)
+    done, _ = outcome(pool, [["a"], ["b"]])
+    assert done == ["A", "B"]
+    assert first not in [worker.process.pid for worker in pool._workers]
+
+
+def test_a_full_disk_is_no_items_fault(pool):
+    with pytest.raises(OSError, match="No space left"):
+        outcome(pool, [["a"], ["full"]])
+    assert outcome(pool, [["a"]]) == (["A"], {})
+
+
+def test_few_jobs_are_taken_ahead(pool):
+    taken = []
+
+    def jobs():
+        for number in range(20):
+            taken.append(number)
+            yield [f"sleep:{0.01 * (number % 3)}"]
+
+    for n_done, _ in enumerate(pool.run(misbehaviour.behave, jobs(), halves, len)):
+        assert len(taken) <= n_done + 1 + 2 * pool.size
+
+
+def test_leaving_early_ends_the_work(pool):
+    for _ in pool.run(misbehaviour.behave, [["a"], ["hang"], ["hang"]], halves, len):
+        break
+    started = time.monotonic()
+    assert outcome(pool, [["b"]]) == (["B"], {})
+    assert time.monotonic() - started < 5
+
+
+def test_workers_are_warmed_before_their_first_job():
+    limits = PoolLimits(seconds=0.2, seconds_per_item=0.0)  # less than warming takes: it does not count
+    with WorkerPool(2, limits) as pool:
+        pool.warm(misbehaviour.warm_up)
+        pool.warm(misbehaviour.warm_up)  # once is enough
+        found = list(pool.run(misbehaviour.was_warmed, [["a"], ["b"], ["c"]], halves, len))
+    assert [f.result for f in found] == [True] * 3
+
+
+def test_a_worker_that_cannot_warm_up_fails_the_run():
+    with WorkerPool(1) as pool, pytest.raises(FileNotFoundError, match="no model"):
+        pool.warm(misbehaviour.cannot_warm_up)
+        outcome(pool, [["a"]])
+    with WorkerPool(1) as pool, pytest.raises(NewsloomError, match="3 in a row ended its process"):
+        pool.warm(misbehaviour.dies_warming_up)
+        outcome(pool, [["a"]])
+
+
+def test_workers_have_one_thread_and_know_nothing_of_the_caller(pool):
+    (found,) = pool.run(misbehaviour.surroundings, [["a"]], halves, len)
+    assert found.result["threads"] == "1"
+    assert found.result["prefect"] is False
+    assert found.result["main"] is None
+
+
+def test_the_parents_death_ends_busy_workers(tmp_path):
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import misbehaviour;"
+        "from tasks.pool.pool import WorkerPool;"
+        "[print(f.result[0], flush=True) for f in"
+        " WorkerPool(1).run(misbehaviour.behave, [['pid'], ['hang']], lambda j: [j], len)]"
+    )
+    folder = str(Path(__file__).parent)
+    parent = subprocess.Popen([sys.executable, "-c", script, folder], stdout=subprocess.PIPE, text=True)
+    worker = psutil.Process(int(parent.stdout.readline()))
+    time.sleep(0.2)
+    assert worker.is_running()
+    parent.kill()
+    parent.wait()
+    gone, _ = psutil.wait_procs([worker], timeout=5)
+    assert gone == [worker]
+
+
+def test_without_processes_the_answers_are_the_same():
+    with open_pool(0) as pool:
+        assert isinstance(pool, InlinePool)
+        pool.warm(misbehaviour.warm_up)
+        assert outcome(pool, [["a", "raise", "b"], ["c"]]) == (["A", "B", "C"], {"raise": "error"})
+        with pytest.raises(OSError, match="No space left"):
+            outcome(pool, [["full"]])
+
+
+def test_partial_functions_and_their_results():
+    with open_pool(1) as pool:
+        assert [f.result for f in pool.run(partial(sorted, reverse=True), [["a", "b"]], halves, len)] == [
+            ["b", "a"]
+        ]
+
+
+def test_a_lone_item_that_hangs_is_tried_twice_and_given_up(pool):
+    (found,) = pool.run(misbehaviour.behave, [["hang"]], halves, len)
+    assert found == Poisoned(["hang"], "timeout", "was stopped: it did not end in time")
