@@ -1,0 +1,29 @@
+-- grain: one direct or mixed quotation. key: quote_id.
+-- question: which words does each quotation print between its marks, who speaks, and in which story does it stand?
+WITH parts AS (
+    SELECT
+        q.*,
+        u.entity_id AS entity_id,
+        CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS resolved_name,
+        CASE WHEN len(q.quoted_spans) > 0 THEN q.quoted_spans ELSE q.spans END AS worded,
+        CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
+        a.published_at, s.source_id, st.story_id
+    FROM all_quotes q
+    JOIN all_articles a USING (article_id)
+    LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
+    LEFT JOIN article_source_ids s ON s.article_id = q.article_id
+    LEFT JOIN article_stories st ON st.article_id = q.article_id
+    WHERE q.kind IN ('direct', 'mixed')
+)
+SELECT
+    quote_id, article_id,
+    list_aggregate(list_transform(worded, lambda s: substring(body, s.start + 1, s."end" - s.start)), 'string_agg', ' ') AS text,
+    resolved_name, entity_id, coalesce(speaker_kind, 'unknown') AS speaker_kind,
+    coalesce(is_fragment, false) AS is_fragment, kind, story_id, source_id, published_at,
+    CASE WHEN is_headline THEN -1 ELSE spans[1].start END AS place,
+    CASE WHEN is_headline THEN -1 ELSE spans[-1]."end" END AS "end",
+    cue_start,
+    CASE WHEN is_headline THEN -1 ELSE len(string_split(substring(body, 1, spans[1].start), chr(10))) END AS paragraph
+FROM parts
+WHERE len(worded) > 0 AND body IS NOT NULL
+ORDER BY article_id, place, quote_id

@@ -1,0 +1,135 @@
+"""Entities across articles: the edge to DuckDB. What is decided stands in identity, settle and canonical."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from tasks.lake.sqlfiles import load_sql
+from tasks.resolve.canonical import aliases_of, canonical_name
+from tasks.resolve.identity import Candidate, Expansion, NameCount, identify
+from tasks.resolve.kinds import KIND_OF_LABEL, Kind
+from tasks.resolve.places import place_name, related_country
+from tasks.resolve.settle import ShortUnit, known_by_short, settle
+from tasks.vocabulary.changes import Assign, Change, Replace
+from tasks.vocabulary.ids import make_id
+from tasks.vocabulary.schemas import rows_to_table
+
+_UNIT_KEYS = pa.schema(
+    [("kind", pa.string()), ("name", pa.string()), ("key", pa.string()), ("short", pa.string())]
+)
+_CANDIDATES = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("short", pa.string()),
+        ("key", pa.string()),
+        ("rank", pa.int32()),
+        ("n_articles", pa.int64()),
+    ]
+)
+_KEYED = pa.schema(
+    [("article_id", pa.string()), ("local_entity", pa.int32()), ("kind", pa.string()), ("key", pa.string())]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNames:
+    """What is known of an entity once its units are counted."""
+
+    kind: Kind
+    key: str
+    name: str
+
+
+def entity_id(kind: Kind, key: str) -> str:
+    """Return the id of the entity that a kind and a key name."""
+    return make_id("e", kind, key)
+
+
+def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
+    """Settle every unit; leave the temporary table `unit_entities(article_id, local_entity, entity_id, name, kind)`.
+
+    Returns:
+        The entities and the entity of each mention.
+    """
+    con.execute(load_sql("resolve/kinds"))
+    con.executemany("INSERT INTO kind_of_label VALUES (?, ?)", list(KIND_OF_LABEL.items()))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE labelled AS {load_sql('resolve/units')}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE units AS {load_sql('resolve/units_by_kind')}")
+    names = [NameCount(*row) for row in con.execute(load_sql("resolve/name_counts")).fetchall()]
+    expansions = [Expansion(*row) for row in con.execute(load_sql("resolve/expansions")).fetchall()]
+    identities, candidates = identify(names, expansions)
+    unit_keys = pa.Table.from_pylist(
+        [
+            {"kind": kind, "name": name, "settled": i.kind, "key": i.key, "short": i.short}
+            for (kind, name), i in identities.items()
+        ],
+        schema=_UNIT_KEYS.append(pa.field("settled", pa.string())),
+    )
+    con.register("unit_keys", unit_keys)
+    con.register("candidates", pa.Table.from_pylist([c._asdict() for c in candidates], schema=_CANDIDATES))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE full_units AS {load_sql('resolve/full_units')}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE short_units AS {load_sql('resolve/short_units')}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE short_links AS {load_sql('resolve/short_links')}")
+    _settle_open_units(con, candidates)
+    _name_entities(con)
+    con.unregister("unit_keys")
+    con.unregister("candidates")
+    return [
+        Replace("entities", _entity_rows(con)),
+        Assign("mentions", "mention_id", con.execute(load_sql("resolve/mention_entities")).to_arrow_table()),
+    ]
+
+
+def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidate]) -> None:
+    """Give every unit a key: by its full name, by its context, or by what the corpus knows."""
+    open_units = [ShortUnit(*row) for row in con.execute(load_sql("resolve/open_units")).fetchall()]
+    keys = settle(open_units, known_by_short(candidates))
+    rows = [
+        {"article_id": u.article_id, "local_entity": u.local_entity, "kind": u.kind, "key": key}
+        for u, key in zip(open_units, keys, strict=True)
+    ]
+    con.register("settled_units", pa.Table.from_pylist(rows, schema=_KEYED))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE keyed_units AS {load_sql('resolve/keyed_units')}")
+    con.unregister("settled_units")
+
+
+def _name_entities(con: duckdb.DuckDBPyConnection) -> None:
+    """Choose each entity's name and make `entity_names` and `unit_entities`."""
+    forms: dict[tuple[Kind, str], dict[str, int]] = defaultdict(dict)
+    for kind, key, name, n in con.execute(load_sql("resolve/entity_forms")).fetchall():
+        forms[kind, key][name] = n
+    rows = []
+    for (kind, key), counts in forms.items():
+        name = canonical_name(counts)
+        if kind == "place":
+            name = place_name(name) or name
+        rows.append({"kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name})
+    schema = pa.schema([(n, pa.string()) for n in ("kind", "key", "entity_id", "name")])
+    con.register("named", pa.Table.from_pylist(rows, schema=schema))
+    con.execute("CREATE OR REPLACE TEMP TABLE entity_names AS FROM named")
+    con.unregister("named")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE unit_entities AS {load_sql('resolve/unit_entities')}")
+
+
+def _entity_rows(con: duckdb.DuckDBPyConnection) -> pa.Table:
+    surfaces: dict[str, dict[str, int]] = defaultdict(dict)
+    for entity, text, n in con.execute(load_sql("resolve/entity_surfaces")).fetchall():
+        surfaces[entity][text] = n
+    rows: list[dict[str, object]] = []
+    for entity, kind, name, n_mentions, n_articles in con.execute(
+        load_sql("resolve/entity_counts")
+    ).fetchall():
+        rows.append(
+            {
+                "entity_id": entity,
+                "name": name,
+                "kind": kind,
+                "aliases": aliases_of(name, surfaces[entity]),
+                "related_country": related_country(name) if kind == "group" else None,
+                "n_mentions": n_mentions,
+                "n_articles": n_articles,
+            }
+        )
+    return rows_to_table("entities", rows)

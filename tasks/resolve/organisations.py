@@ -1,0 +1,30 @@
+"""Which names of organisations are one: with and without legal form, in either order of words, by acronym.
+
+An acronym is believed only where some article uses both it and the long form of one organisation.
+"""
+
+import re
+
+from tasks.vocabulary.organisations import org_key
+
+_ACRONYM = re.compile(r"(?:[A-Z0-9&]\.?-?){2,8}s?")
+_OFFICE_FIRST = re.compile(r"^(?P<office>department|ministry) (?:of|for) (?:the )?(?P<field>.+)$")
+
+
+def is_acronym_form(name: str) -> bool:
+    """Whether a name is nothing but an acronym: FBI, U.N., BoM is not."""
+    return " " not in name and _ACRONYM.fullmatch(name.strip()) is not None and any(c.isalpha() for c in name)
+
+
+def acronym_key(name: str) -> str:
+    """Return an acronym without dots: "U.N." and "UN" are one."""
+    return re.sub(r"[^\w&]", "", name).casefold()
+
+
+def organisation_key(name: str) -> str:
+    """Return what an organisation's names are compared by; "Justice Department" and "Department of Justice" have one."""
+    key = org_key(name) or name.casefold()
+    turned = _OFFICE_FIRST.match(key)
+    if turned:
+        return f"{turned['field']} {turned['office']}"
+    return key

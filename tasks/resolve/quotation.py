@@ -1,0 +1,47 @@
+"""A quotation as the joining of utterances sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from tasks.resolve.wording import spoken_keys
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """One row of `quotes` with what its article says of it.
+
+    Args:
+        text: the words between the marks, several parts joined by a blank.
+        entity_id: the speaker's entity, or None.
+        kind: `direct` or `mixed`.
+        place: where it begins in its article; headlines come first with -1.
+        cue_start: where its own cue stands, or None; a quotation that runs on shares its neighbour's cue.
+    """
+
+    quote_id: str
+    article_id: str
+    text: str
+    speaker_name: str | None = None
+    entity_id: str | None = None
+    speaker_kind: str = "unknown"
+    is_fragment: bool = False
+    kind: str = "direct"
+    story_id: str | None = None
+    source_id: str | None = None
+    published_at: datetime | None = None
+    place: int = 0
+    end: int = 0
+    cue_start: int | None = None
+    paragraph: int = 0
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The spoken words, the form in which quotations are compared."""
+        return spoken_keys(self.text)
+
+    @property
+    def order(self) -> tuple[bool, float, str, int, str]:
+        """Earliest published first, unknown times last, then by article and place: the same on every machine."""
+        time = self.published_at.timestamp() if self.published_at else 0.0
+        return (self.published_at is None, time, self.article_id, self.place, self.quote_id)

@@ -1,0 +1,57 @@
+"""Shared runs of words between quotations, and the few fingerprints by which such runs are found.
+
+Two quotations can be one utterance when they share eight words in a row; five-word runs join strangers
+("the United States of America"). Winnowing (Schleimer, Wilkerson, Aiken 2003) with runs of five and a window of
+four keeps about two fingerprints in five words and still has one in common wherever eight words in a row are shared.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+SHINGLE_WORDS = 8
+FINGERPRINT_WORDS = 5
+WINDOW = SHINGLE_WORDS - FINGERPRINT_WORDS + 1
+
+
+def shingles(keys: Sequence[str], length: int = SHINGLE_WORDS) -> set[tuple[str, ...]]:
+    """Return the distinct runs of `length` words."""
+    return {tuple(keys[i : i + length]) for i in range(len(keys) - length + 1)}
+
+
+def run_hash(run: Sequence[str]) -> int:
+    """Return 63 bits that depend on the words alone, on any machine."""
+    digest = hashlib.blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def fingerprints(keys: Sequence[str]) -> set[int]:
+    """Return the winnowed fingerprints of a run of words; none for fewer than eight words."""
+    if len(keys) < SHINGLE_WORDS:
+        return set()
+    hashes = [run_hash(keys[i : i + FINGERPRINT_WORDS]) for i in range(len(keys) - FINGERPRINT_WORDS + 1)]
+    return {min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1)}
+
+
+def longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many words in a row the two share at most."""
+    places: dict[str, list[int]] = {}
+    for j, key in enumerate(b):
+        places.setdefault(key, []).append(j)
+    best = 0
+    before: dict[int, int] = {}
+    for key in a:
+        here = {j: before.get(j - 1, 0) + 1 for j in places.get(key, ())}
+        best = max(best, max(here.values(), default=0))
+        before = here
+    return best
+
+
+def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Return whether `part` stands in `whole` word for word, without a gap."""
+    if not part:
+        return False
+    n, first = len(part), part[0]
+    part = tuple(part)
+    return any(
+        key == first and tuple(whole[i : i + n]) == part for i, key in enumerate(whole[: len(whole) - n + 1])
+    )

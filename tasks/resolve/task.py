@@ -1,0 +1,22 @@
+"""Resolve: who is who, which outlet is which, and what was said once, across all articles."""
+
+import duckdb
+
+from tasks.resolve.entity_task import resolve_entities
+from tasks.resolve.source_task import resolve_sources
+from tasks.resolve.utterance_task import resolve_utterances
+from tasks.vocabulary.changes import Change
+
+
+def resolve(con: duckdb.DuckDBPyConnection) -> list[Change]:
+    """Resolve entities, outlets, utterances and alignments.
+
+    Args:
+        con: a connection on which `all_articles`, `all_mentions`, `all_quotes`, `all_citations`,
+            `article_clusters` and `article_stories` are visible.
+
+    Returns:
+        entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
+        articles that point to them.
+    """
+    return [*resolve_entities(con), *resolve_sources(con), *resolve_utterances(con)]
