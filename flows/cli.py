@@ -127,7 +127,7 @@ def export(folder: str, warehouse: str) -> None:
     from tasks.lake.connect import Warehouse
 
     written = export_tables(Warehouse.at(warehouse), Path(folder))
-    click.echo(f"{len(written)} tables and views in {folder}")
+    click.echo(f"{len(written.rows)} tables and views of snapshot {written.snapshot_id} are in {folder}")
 
 
 @newsloom.command()

@@ -1,5 +1,7 @@
 """What a person sees in the terminal while a run goes on: one line a stage."""
 
+import sys
+
 from rich.console import Console
 
 from tasks.vocabulary.parts import StageCounts
@@ -27,3 +29,8 @@ class Progress:
 
 progress = Progress()
 """The terminal of this process."""
+
+
+def say(line: str = "") -> None:
+    """Print a line for people or pipes on standard output."""
+    sys.stdout.write(f"{line}\n")

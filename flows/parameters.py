@@ -20,7 +20,7 @@ class RunParameters(BaseModel):
         bool, Field(description="Derive every document of the warehouse again from its raw bytes.")
     ] = False
     workers: Annotated[int, Field(ge=0, le=64, description="Worker processes; 0 = all in this process.")] = 2
-    batch_size: Annotated[int, Field(ge=1, le=4096, description="Documents in one batch.")] = 128
+    batch_size: Annotated[int, Field(ge=1, le=4096, description="Documents in one batch.")] = 64
     attribution: Annotated[
         Literal["learned", "rules"],
         Field(description="How quotes are found: with the learned models, or by rules alone."),

@@ -1,26 +1,19 @@
 """The way of an article, from raw bytes to a snapshot of the warehouse: the table of contents of Newsloom."""
 
-from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from prefect import flow
 from prefect.states import Completed, State
 from prefect.task_runners import ThreadPoolTaskRunner
-from tasks.resolve.task import resolve
-from tasks.stories.task import stories
 
+from flows.corpus import dedupe, resolve, stories
 from flows.parameters import RunParameters
 from flows.reports import Books
 from flows.under_way import run_under_way
 from tasks.clean.task import article_parts, clean, gather_evidence
-from tasks.dedupe.task import dedupe
 from tasks.enrich.task import enrich
 from tasks.lake.task import publish
 from tasks.read.task import read
-from tasks.vocabulary.parts import Part
-
-MOST_TASKS = 12  # of one stage in one run: a task costs 10 ms, and a graph of hundreds shows nobody anything
 
 
 @flow(name="newsloom", task_runner=ThreadPoolTaskRunner(max_workers=4), validate_parameters=True)
@@ -36,17 +29,11 @@ def pipeline(parameters: RunParameters) -> State[Any]:
             return Completed(name="NothingNew", message=books.nothing_new())
 
         parts = gather_evidence(run, found.parts)
-        books.note_all("clean", [clean.submit(run, group) for group in _groups(parts)])
+        books.note(clean(run, parts))
         duplicates = dedupe.submit(run)
-        books.note_all("enrich", [enrich.submit(run, group) for group in _groups(article_parts(run))])
+        books.note(enrich(run, article_parts(run)))
         books.note(duplicates.result())
         books.note(stories(run))
         books.note(resolve(run))
         books.close(publish(run, books.row()))
         return Completed(message=books.summary())
-
-
-def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """Share parts among at most `MOST_TASKS` tasks, neighbours together."""
-    size = max(1, ceil(len(parts) / MOST_TASKS))
-    return [list(parts[start : start + size]) for start in range(0, len(parts), size)]

@@ -1,17 +1,10 @@
 """What a run tells: lines in the terminal while it goes on, artifacts in the Prefect UI, the run's row in the lake."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
-from prefect.artifacts import (
-    create_markdown_artifact,
-    create_progress_artifact,
-    create_table_artifact,
-    update_progress_artifact,
-)
-from prefect.futures import PrefectFuture
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run
 
 from flows.console import progress
@@ -49,21 +42,6 @@ class Books:
         """Write down what a stage has done, and say it in the terminal."""
         self.stages.append(counts)
         progress.stage(counts)
-
-    def note_all(self, stage: str, futures: Sequence[PrefectFuture[StageCounts]]) -> None:
-        """Wait for the tasks of one stage, with a progress artifact, and write down their sum."""
-        artifact = create_progress_artifact(
-            0.0, key=f"newsloom-{stage}", description=f"Batches of the {stage} stage done"
-        )
-        total: dict[str, int] = {}
-        seconds = 0.0
-        for number, future in enumerate(futures, start=1):
-            part = future.result()
-            seconds += part.seconds
-            for name, count in part.counts.items():
-                total[name] = total.get(name, 0) + count
-            update_progress_artifact(artifact, 100.0 * number / len(futures))
-        self.note(StageCounts(stage, total, seconds))
 
     def count(self, stage: str, name: str) -> int:
         """Return one count of one stage; 0 if it was not taken."""

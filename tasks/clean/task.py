@@ -12,6 +12,7 @@ from tasks.lake.connect import Warehouse, connect
 from tasks.lake.relations import show_run
 from tasks.lake.sqlfiles import load_sql
 from tasks.pool.parts import run_parts
+from tasks.pool.progress import progress_artifact
 from tasks.vocabulary.parts import Part, StageCounts
 from tasks.vocabulary.run import Run
 
@@ -48,7 +49,7 @@ def gather_evidence(run: Run, parts: Sequence[Part]) -> list[Part]:
 @task(name="clean", cache_policy=NO_CACHE)
 def clean(run: Run, parts: Sequence[Part]) -> StageCounts:
     """Clean some parts; a document that ends or outlives its worker is a rejection, and the others come through."""
-    done = run_parts(run, "clean", clean_part, parts)
+    done = run_parts(run, "clean", clean_part, parts, progress_artifact("clean"))
     counts = {"documents": done.n_in, "articles": done.n_out, "rejected": done.n_rejected}
     return StageCounts("clean", counts, done.seconds)
 

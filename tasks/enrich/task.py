@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.enrich.batch import EnrichSettings
 from tasks.enrich.part import enrich_part
 from tasks.pool.parts import run_parts
+from tasks.pool.progress import progress_artifact
 from tasks.vocabulary.parts import Part, StageCounts
 from tasks.vocabulary.run import Run
 
@@ -17,6 +18,7 @@ from tasks.vocabulary.run import Run
 def enrich(run: Run, parts: Sequence[Part]) -> StageCounts:
     """Enrich some parts; an article that ends or outlives its worker keeps its text and is noted as a rejection."""
     settings = EnrichSettings(model=run.model, attribution=run.attribution)
-    done = run_parts(run, "enrich", partial(enrich_part, settings=settings), parts)
+    read = partial(enrich_part, settings=settings)
+    done = run_parts(run, "enrich", read, parts, progress_artifact("enrich"))
     counts = {"articles": done.n_in, "quotes": done.n_out, "rejected": done.n_rejected}
     return StageCounts("enrich", counts, done.seconds)

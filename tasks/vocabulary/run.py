@@ -31,7 +31,7 @@ class Run:
     model: str
     attribution: Attribution = "learned"
     reprocess: bool = False
-    batch_size: int = 128
+    batch_size: int = 64
 
     @property
     def staging(self) -> Staging:

@@ -1,0 +1,67 @@
+"""Fixtures for all tests: one Prefect server, one warehouse of the sample newsroom, both real."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+NEWSROOM = REPOSITORY / "seeds" / "newsroom"
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of benchmark data, which is no part of the project."""
+    folder = Path(os.environ.get("NEWSLOOM_SHARED", REPOSITORY.parent / "shared"))
+    if not (folder / "bench" / "score.py").exists():
+        pytest.skip(f"no benchmark data at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Prefect server for the whole session; yields its URL, which subprocesses find in PREFECT_API_URL."""
+    from prefect.settings import PREFECT_API_URL
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        url = str(PREFECT_API_URL.value())
+        before = os.environ.get("PREFECT_API_URL")
+        os.environ["PREFECT_API_URL"] = url
+        yield url
+        if before is None:
+            del os.environ["PREFECT_API_URL"]
+        else:
+            os.environ["PREFECT_API_URL"] = before
+
+
+def newsloom(*arguments: str | Path, **options: object) -> "subprocess.CompletedProcess[str]":
+    """Run the command line in a process of its own."""
+    command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=REPOSITORY, **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample newsroom in a warehouse, by the command line. Read only: tests that write make their own."""
+    folder = tmp_path_factory.mktemp("sample") / "warehouse"
+    done = newsloom("run", NEWSROOM, "--warehouse", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_export(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables and views of the sample newsroom as Parquet."""
+    folder = tmp_path_factory.mktemp("export")
+    done = newsloom("export", folder, "--warehouse", sample_warehouse)
+    assert done.returncode == 0, done.stderr
+    return folder
