@@ -1,6 +1,5 @@
 """Write seeds/gold: what must come out of the sample newsroom, told by the marks in the manuscripts."""
 
-import difflib
 import json
 import re
 from collections import defaultdict
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from manuscript import Manuscript, marked
+from measure import duplicates, relate
 
 MARKS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 REJECTED = {
@@ -28,11 +28,6 @@ def article_key(facts: dict[str, str]) -> str:
     return facts["url"] if facts["file"].endswith(".warc.gz") else facts["file"]
 
 
-def folded(text: str) -> list[str]:
-    """Return the words of a quotation as compared: lower case, without marks."""
-    return re.findall(r"\w+", text.lower().replace("’", "'").replace("'", ""))
-
-
 def article_row(manuscript: Manuscript) -> Row:
     """Make the row of articles.jsonl."""
     facts = manuscript.facts
@@ -51,9 +46,6 @@ def article_row(manuscript: Manuscript) -> Row:
         "agencies": [name for name in facts.get("agencies", "").split("; ") if name],
         "language": facts.get("language", "en"),
         "story": facts["story"],
-        "copies": facts.get("copies"),
-        "copy_kind": facts.get("copy_kind"),
-        "version_of": facts.get("version_of"),
         "content": shown["text"] + shown.get("heading", []),
         "boilerplate": shown["furniture"] + shown["litter"] + shown["caption"],
         "not_speech": manuscript.not_speech,
@@ -88,7 +80,7 @@ def quote_rows(manuscript: Manuscript) -> list[Row]:
                 "utterance": meaning.get("u"),
                 "is_fragment": "frag" in meaning,
                 "is_headline": "headline" in meaning,
-                "meaning_changed": meaning.get("changed"),
+                "meaning_changed": meaning.get("changed"),  # why; "?": not to be judged
             }
         )
     return rows
@@ -103,40 +95,6 @@ def quoted_parts(text: str) -> list[str]:
             text,
         )
     return sorted(parts, key=text.index)
-
-
-def relate(quotes: list[Row]) -> list[Row]:
-    """Compare each wording of an utterance with the fullest one, word by word."""
-    wordings: dict[str, list[Row]] = defaultdict(list)
-    for quote in quotes:
-        if quote["utterance"]:
-            wordings[quote["utterance"]].append(quote)
-    rows = []
-    for label, group in sorted(wordings.items()):
-        fullest = max(group, key=lambda q: (not q["is_fragment"], len(folded(" ".join(q["quoted"])))))
-        base = folded(" ".join(fullest["quoted"]))
-        for quote in group:
-            words = folded(" ".join(quote["quoted"]))
-            rows.append(
-                {
-                    "utterance": label,
-                    "article": quote["article"],
-                    "text": " ".join(quote["quoted"]),
-                    "fullest": " ".join(fullest["quoted"]),
-                    "relation": "fragment" if quote["is_fragment"] else relation(words, base),
-                    "meaning_changed": quote["meaning_changed"],
-                }
-            )
-    return rows
-
-
-def relation(words: list[str], base: list[str]) -> str:
-    """Name the change from the fullest wording: only cuts are `truncated`, only additions `extended`."""
-    tags = {tag for tag, *_ in difflib.SequenceMatcher(None, base, words, autojunk=False).get_opcodes()} - {
-        "equal"
-    }
-    names = {frozenset(): "identical", frozenset({"delete"}): "truncated", frozenset({"insert"}): "extended"}
-    return names.get(frozenset(tags), "altered")
 
 
 def write_gold(folder: Path, manuscripts: list[Manuscript], texts: dict[str, bytes]) -> None:
@@ -156,6 +114,7 @@ def write_gold(folder: Path, manuscripts: list[Manuscript], texts: dict[str, byt
         "articles": [article_row(m) for m in manuscripts],
         "quotes": quotes,
         "wordings": relate(quotes),
+        "duplicates": duplicates({article_key(m.facts): m for m in manuscripts}),
         "citations": [{"article": article_key(m.facts)} | c for m in manuscripts for c in m.citations],
         "entities": [{"article": article_key(m.facts)} | e for m in manuscripts for e in m.entities],
         "rejections": [{"input": name, "because": why} for name, why in REJECTED.items()],

@@ -177,3 +177,7 @@ def _change(out: Manuscript, old: str, new: str = "") -> None:
         raise ValueError(f"{out.name}: {len(hits)} paragraphs hold {old!r}")
     changed = out.paragraphs[hits[0]].copy.replace(old, new)
     out.paragraphs[hits[0]] = Paragraph("text", changed)
+    for citation in out.citations:
+        citation["text"] = citation["text"].replace(old, new)
+    for quote in out.quotes.values():
+        quote["mention"] = quote["mention"].replace(old, new)
