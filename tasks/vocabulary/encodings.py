@@ -84,7 +84,7 @@ def codec_name(label: str | None) -> str | None:
     folded = label.strip().strip("\"'").lower()
     try:
         name = codecs.lookup(LABELS.get(folded, folded)).name
-        b"".decode(name)
+        "a".encode(name)
     except (LookupError, ValueError):  # unknown, or no text encoding (rot13, zlib)
         return None
     return None if name in NOT_ON_THE_WEB else LABELS.get(name, name)

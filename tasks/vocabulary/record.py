@@ -1,6 +1,7 @@
 """A record (a JSON line, a CSV or Parquet row) read as an article's raw input: which field means what."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -85,7 +86,11 @@ def canonical_json(record: Mapping[str, Any]) -> bytes:
 def readable_json(record: Mapping[str, Any]) -> bytes:
     """Return the record as UTF-8 JSON with sorted keys: `raw` where the input had no JSON, and `extra`."""
     stated = {key: value for key, value in record.items() if value is not None}
-    return whole_characters(json.dumps(stated, sort_keys=True, ensure_ascii=False)).encode("utf-8")
+    try:
+        text = json.dumps(stated, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    except ValueError:  # 1e999 is read as infinity, which JSON cannot write
+        text = json.dumps(_finite(stated), sort_keys=True, ensure_ascii=False)
+    return whole_characters(text).encode("utf-8")
 
 
 def body_of(record: Mapping[str, Any]) -> Body:
@@ -187,6 +192,14 @@ def _authors_in(text: str) -> list[Any]:
 
 def _no_number(_name: str) -> None:
     """NaN and Infinity are no JSON: read as no value."""
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list) else value
 
 
 def _kind(value: Any) -> str:

@@ -138,13 +138,18 @@ def test_workers_are_warmed_before_their_first_job():
     assert [f.result for f in found] == [True] * 3
 
 
-def test_a_worker_that_cannot_warm_up_fails_the_run():
-    with WorkerPool(1) as pool, pytest.raises(FileNotFoundError, match="no model"):
-        pool.warm(misbehaviour.cannot_warm_up)
-        outcome(pool, [["a"]])
-    with WorkerPool(1) as pool, pytest.raises(NewsloomError, match="3 in a row ended its process"):
-        pool.warm(misbehaviour.dies_warming_up)
-        outcome(pool, [["a"]])
+@pytest.mark.parametrize(
+    ("warm", "error", "words"),
+    [
+        (misbehaviour.cannot_warm_up, FileNotFoundError, "no model"),
+        (misbehaviour.dies_warming_up, NewsloomError, "3 in a row ended its process"),
+    ],
+)
+def test_a_worker_that_cannot_warm_up_fails_the_run(warm, error, words):
+    with WorkerPool(1) as pool:
+        pool.warm(warm)
+        with pytest.raises(error, match=words):
+            outcome(pool, [["a"]])
 
 
 def test_workers_have_one_thread_and_know_nothing_of_the_caller(pool):
