@@ -65,10 +65,10 @@ def place_members(
             strongest[article] = kind
     places = []
     for member in members:
-        kind = kinds.get((member.article_id, first.article_id), strongest.get(member.article_id))
-        is_version = member.page is not None and member.page == first.page and kind != "exact"
+        to_first = kinds.get((member.article_id, first.article_id)) or strongest.get(member.article_id)
+        is_version = member.page is not None and member.page == first.page and to_first != "exact"
         if member is first or is_version:
             places.append(Place(member.article_id, cluster_id, None, None))
         else:
-            places.append(Place(member.article_id, cluster_id, first.article_id, kind))
+            places.append(Place(member.article_id, cluster_id, first.article_id, to_first))
     return places

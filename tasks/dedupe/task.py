@@ -41,7 +41,9 @@ def find_duplicates(con: duckdb.DuckDBPyConnection) -> list[Change]:
     a, b, needed = find_candidates(con)
     ids = con.execute("SELECT article_id FROM dedupe_docs ORDER BY doc").to_arrow_table()["article_id"]
     pairs, shared = _rows(verify(con, a, b, needed), ids.to_pylist())
-    delta = con.execute("SELECT article_id FROM new_articles UNION FROM replaced_articles").to_arrow_table()
+    delta = con.execute(
+        "SELECT article_id FROM new_articles UNION SELECT article_id FROM replaced_articles"
+    ).to_arrow_table()
     return [
         *_speak_for(delta, "duplicate_pairs", pairs),
         *_speak_for(delta, "shared_passages", shared),
@@ -134,10 +136,9 @@ def _touched(
     links = list(zip(*new_pairs.to_pydict().values(), strict=True))
     touched = {article for (article,) in con.execute("SELECT article_id FROM new_articles").fetchall()}
     (is_again,) = con.execute("SELECT count(*) > 0 FROM replaced_articles").fetchall()[0]
+    frontier = {article for link in links for article in link[:2]} - touched
     if is_again:
-        frontier = {article for (article,) in con.execute(load_sql("dedupe/in_clusters")).fetchall()}
-    else:
-        frontier = {article for link in links for article in link[:2]} - touched
+        frontier |= {article for (article,) in con.execute(load_sql("dedupe/in_clusters")).fetchall()}
     seen = {link[:2] for link in links}
     while frontier:
         touched |= frontier

@@ -1,0 +1,8 @@
+-- grain: one new article
+-- key: article_id
+SELECT
+    article_id,
+    title,
+    coalesce(text, '') AS text
+FROM new_articles
+ORDER BY article_id;
