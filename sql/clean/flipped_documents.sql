@@ -36,13 +36,24 @@ everywhere_before as (
     where line_key in (select line_key from carried)
     group by line_key
     having count(distinct outlet) >= {outlets}
+),
+
+turned_on_site as (
+    select outlet, line_key
+    from on_site
+    anti join on_site_before using (outlet, line_key)
+),
+
+turned_everywhere as (
+    select line_key
+    from everywhere
+    anti join everywhere_before using (line_key)
 )
 
-select distinct document_id
-from old_outlet_lines as line
-where
-    exists (
-        from on_site anti join on_site_before using (outlet, line_key)
-        where on_site.outlet = line.outlet and on_site.line_key = line.line_key
-    )
-    or line.line_key in (from everywhere anti join everywhere_before using (line_key))
+select document_id
+from old_outlet_lines
+semi join turned_on_site using (outlet, line_key)
+union
+select document_id
+from old_outlet_lines
+semi join turned_everywhere using (line_key)

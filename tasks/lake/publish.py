@@ -10,7 +10,7 @@ import duckdb
 
 from tasks.lake.connect import LAKE, quote
 from tasks.lake.relations import show_run, void_rows
-from tasks.lake.sqlfiles import Header, column_types, load_sql, read_header
+from tasks.lake.sqlfiles import Header, column_types, load_sql, read_columns, read_header
 from tasks.lake.transaction import current_snapshot, transaction
 from tasks.lake.wanted import show_wanted
 from tasks.vocabulary.changes import Change
@@ -135,12 +135,13 @@ def _spare_unchanged(con: duckdb.DuckDBPyConnection, table: str, header: Header)
 
 def _check_keys(con: duckdb.DuckDBPyConnection, table: str, header: Header) -> None:
     if not header.repeats:
-        nulls = " OR ".join(f'"{name}" IS NULL' for name in header.key)
+        required = {column.name for column in read_columns(load_sql(f"tables/{table}")) if column.is_required}
+        nulls = " OR ".join(f'"{name}" IS NULL' for name in header.key if name in required)
         fields = {"table": table, "key": _columns(header.key), "any_null": nulls}
         repeated = con.execute(load_sql("publish/repeated_keys").format(**fields)).fetchone()
         if repeated:
             told = ", ".join(f"{name} = {value!r}" for name, value in zip(header.key, repeated, strict=False))
-            fault = "is missing" if None in repeated else "is not unique"
+            fault = "is not unique" if repeated[-1] > 1 else "is missing"
             raise NewsloomError(f"publish stopped: the key of {table} {fault} ({told}); nothing was changed")
     if table in CORPUS_KEYED:
         taken = con.execute(load_sql("publish/taken_keys").format(**fields)).fetchone()
