@@ -65,7 +65,9 @@ def show_snapshots(warehouse: str) -> None:
     with connect(Warehouse.at(warehouse), read_only=True) as con:
         for snapshot in snapshots(con):
             added = ", ".join(f"{table} +{count}" for table, count in snapshot.added.items())
-            say(f"{snapshot.snapshot_id:>5}  {snapshot.committed_at:%Y-%m-%d %H:%M:%S}  {snapshot.message:<28} {added}")
+            say(
+                f"{snapshot.snapshot_id:>5}  {snapshot.committed_at:%Y-%m-%d %H:%M:%S}  {snapshot.message:<28} {added}"
+            )
 
 
 def show_diff(warehouse: str, earlier: int, later: int) -> None:
@@ -78,7 +80,7 @@ def show_diff(warehouse: str, earlier: int, later: int) -> None:
         say(f"nothing differs between snapshots {earlier} and {later}")
 
 
-def show_checks(warehouse: str, *, deep: bool) -> bool:
+def show_checks(warehouse: str) -> bool:
     """Run all checks; print each that fails with a few offending rows. Returns whether all hold."""
     with connect(Warehouse.at(warehouse), read_only=True) as con:
         results = run_checks(con)

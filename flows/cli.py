@@ -98,7 +98,7 @@ def run(inputs: tuple[str, ...], reprocess: bool, verbose: bool, **options: Any)
     show_default=True,
 )
 @click.option("--at", "snapshot", type=int, default=None, help="Ask an earlier snapshot.")
-def sql(query: str | None, warehouse: str, form: str, snapshot: int | None) -> None:
+def sql(query: str | None, warehouse: str, form: Any, snapshot: int | None) -> None:
     """Ask the warehouse, read-only; without a query, open a prompt.
 
     \b
@@ -122,9 +122,8 @@ def export(folder: str, warehouse: str) -> None:
     \b
     newsloom export export/
     """
-    from tasks.lake.export import export as export_tables
-
     from tasks.lake.connect import Warehouse
+    from tasks.lake.export import export as export_tables
 
     written = export_tables(Warehouse.at(warehouse), Path(folder))
     click.echo(f"{len(written.rows)} tables and views of snapshot {written.snapshot_id} are in {folder}")
@@ -160,8 +159,7 @@ def diff(earlier: int, later: int, warehouse: str) -> None:
 
 @newsloom.command()
 @warehouse_option
-@click.option("--deep", is_flag=True, help="Also read every data file and compare its checksum.")
-def check(warehouse: str, deep: bool) -> None:
+def check(warehouse: str) -> None:
     """Run the data tests of sql/checks; any row that offends is shown, and the exit status is 1.
 
     \b
@@ -169,7 +167,7 @@ def check(warehouse: str, deep: bool) -> None:
     """
     from flows.ask import show_checks
 
-    if not show_checks(warehouse, deep=deep):
+    if not show_checks(warehouse):
         raise SystemExit(1)
 
 

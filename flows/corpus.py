@@ -15,10 +15,10 @@ from tasks.vocabulary.changes import Assign, Change
 from tasks.vocabulary.parts import StageCounts
 from tasks.vocabulary.run import Run
 
-RETRIES = {"retries": 2, "retry_delay_seconds": 2}  # for a catalog that is away for a moment
+RETRIES, DELAY_S = 2, 2  # for a catalog that is away for a moment
 
 
-@task(name="dedupe", cache_policy=NO_CACHE, **RETRIES)
+@task(name="dedupe", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def dedupe(run: Run) -> StageCounts:
     """Find copies among the new articles, and between them and the lake's."""
     changes, seconds = _decide(run, "dedupe", find_duplicates)
@@ -31,14 +31,14 @@ def dedupe(run: Run) -> StageCounts:
     return StageCounts("dedupe", {"pairs": pairs, "duplicates": copies}, seconds)
 
 
-@task(name="stories", cache_policy=NO_CACHE, **RETRIES)
+@task(name="stories", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def stories(run: Run) -> StageCounts:
     """Gather the articles that tell one event."""
     changes, seconds = _decide(run, "stories", tell_stories)
     return StageCounts("stories", {"stories": _rows(changes, "stories")}, seconds)
 
 
-@task(name="resolve", cache_policy=NO_CACHE, **RETRIES)
+@task(name="resolve", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def resolve(run: Run) -> StageCounts:
     """Find the people, organisations, places, outlets and utterances behind the mentions and quotes."""
     changes, seconds = _decide(run, "resolve", resolve_corpus)
@@ -57,4 +57,6 @@ def _decide(
 
 
 def _rows(changes: Sequence[Change], table: str) -> int:
-    return sum(change.rows.num_rows for change in changes if change.table == table and not isinstance(change, Assign))
+    return sum(
+        change.rows.num_rows for change in changes if change.table == table and not isinstance(change, Assign)
+    )

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:/@])")
 MOST_CHARACTERS = 300
@@ -15,7 +16,7 @@ def escaped(text: object) -> str:
     return SPECIAL.sub(r"\\\1", html.escape(line, quote=False))
 
 
-def table(header: list[str], rows: list[list[object]]) -> str:
+def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Return a Markdown table of escaped cells."""
     lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += ["| " + " | ".join(escaped(cell) for cell in row) + " |" for row in rows]

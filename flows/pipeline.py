@@ -1,10 +1,11 @@
 """The way of an article, from raw bytes to a snapshot of the warehouse: the table of contents of Newsloom."""
 
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow
-from prefect.states import Completed, State
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.corpus import dedupe, resolve, stories
 from flows.parameters import RunParameters
@@ -15,8 +16,10 @@ from tasks.enrich.task import enrich
 from tasks.lake.task import publish
 from tasks.read.task import read
 
+THREADS = cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=2))
 
-@flow(name="newsloom", task_runner=ThreadPoolTaskRunner(max_workers=4), validate_parameters=True)
+
+@flow(name="newsloom", task_runner=THREADS)
 def pipeline(parameters: RunParameters) -> State[Any]:
     """Read, clean, find duplicates, enrich, tell stories, resolve, and publish one snapshot.
 

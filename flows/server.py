@@ -58,8 +58,9 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
     Raises:
         NewsloomError: (by the function) the server does not answer.
     """
-    if url := configured_api_url():
-        yield lambda: _expect(url)
+    configured = configured_api_url()
+    if configured:
+        yield lambda: _expect(configured)
         return
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"

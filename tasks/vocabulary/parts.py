@@ -45,7 +45,12 @@ class Outcome(NamedTuple):
 
     def plus(self, other: "Outcome") -> "Outcome":
         """Add up two outcomes."""
-        return Outcome(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Outcome(
+            self.n_in + other.n_in,
+            self.n_out + other.n_out,
+            self.n_rejected + other.n_rejected,
+            self.seconds + other.seconds,
+        )
 
 
 class StageCounts(NamedTuple):
