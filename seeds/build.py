@@ -165,9 +165,9 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not (name.endswith(".gz") and path.exists() and _unpacked(path.read_bytes()) == _unpacked(data)):
             path.write_bytes(data)
-    write_gold(
-        HERE / "gold", manuscripts, {name: data for name, data in files.items() if name.endswith(".txt")}
-    )
+    texts = {name: data for name, data in files.items() if name.endswith(".txt")}
+    pages = {t.stem: read_template(t.stem, t.suffix[1:])[1] for t in (HERE / "templates").iterdir()}
+    write_gold(HERE / "gold", manuscripts, texts, pages)
     print(f"{len(manuscripts)} articles, {len(files)} files")
 
 

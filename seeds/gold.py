@@ -1,5 +1,6 @@
 """Write seeds/gold: what must come out of the sample newsroom, told by the marks in the manuscripts."""
 
+import html
 import json
 import re
 from collections import defaultdict
@@ -9,6 +10,7 @@ from typing import Any
 from manuscript import Manuscript, marked
 from measure import duplicates, relate
 
+SHOWN_WORDS = 3  # a line of fewer words may well stand in an article too
 MARKS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 REJECTED = {
     "skerrowtoday.example/feed-2025-10.jsonl.gz": "a download that was cut off",
@@ -62,14 +64,13 @@ def quote_rows(manuscript: Manuscript) -> list[Row]:
     rows = []
     for mark, segments in pieces.items():
         meaning = manuscript.quotes[mark]
+        kind, parts = meaning["kind"], [part for segment in segments for part in quoted_parts(segment)]
         rows.append(
             {
                 "article": article_key(manuscript.facts),
                 "segments": segments,
-                "quoted": segments
-                if meaning["kind"] == "direct"
-                else [q for s in segments for q in quoted_parts(s)],
-                "kind": meaning["kind"],
+                "quoted": segments if kind == "direct" else [] if kind == "indirect" else parts,
+                "kind": kind,
                 "speaker": meaning["speaker"] or None,
                 "speaker_kind": meaning["speaker_kind"],
                 "mention": meaning["mention"] or None,
@@ -80,6 +81,7 @@ def quote_rows(manuscript: Manuscript) -> list[Row]:
                 "utterance": meaning.get("u"),
                 "is_fragment": "frag" in meaning,
                 "is_headline": "headline" in meaning,
+                "is_unmarked": "qa" in meaning,  # an answer in an interview, without quotation marks
                 "meaning_changed": meaning.get("changed"),  # why; "?": not to be judged
             }
         )
@@ -97,8 +99,38 @@ def quoted_parts(text: str) -> list[str]:
     return sorted(parts, key=text.index)
 
 
-def write_gold(folder: Path, manuscripts: list[Manuscript], texts: dict[str, bytes]) -> None:
+def outlet_rows(manuscripts: list[Manuscript], pages: dict[str, str]) -> list[Row]:
+    """Make the rows of outlets.jsonl: an outlet's name and the words that stand on every page of it."""
+    names = {m.facts["outlet"]: m.facts["source"] for m in manuscripts}
+    rows = []
+    for domain, page in sorted(pages.items()):
+        lines = [line for line in page.splitlines() if "$" not in line and "<title" not in line]
+        shown = re.sub(
+            r"<(script|head)\b.*?</\1>|<input[^>]*>|<!--.*?-->", "", "\n".join(lines), flags=re.DOTALL
+        )
+        pieces = (piece.strip() for piece in re.split(r"<[^>]+>|\n", shown))
+        rows.append(
+            {
+                "outlet": domain,
+                "name": names[domain],
+                "boilerplate": [
+                    html.unescape(p) for p in pieces if len(p.split()) >= SHOWN_WORDS and p != names[domain]
+                ],
+            }
+        )
+    return rows
+
+
+def write_gold(
+    folder: Path, manuscripts: list[Manuscript], texts: dict[str, bytes], pages: dict[str, str]
+) -> None:
     """Write every gold file; quotes of text files also get their raw offsets.
+
+    Args:
+        folder: where to.
+        manuscripts: every article.
+        texts: the files of scraped text, path → bytes.
+        pages: every outlet's template, domain → page.
 
     Raises:
         ValueError: a quotation cannot be found in the file that should hold it.
@@ -117,6 +149,7 @@ def write_gold(folder: Path, manuscripts: list[Manuscript], texts: dict[str, byt
         "duplicates": duplicates({article_key(m.facts): m for m in manuscripts}),
         "citations": [{"article": article_key(m.facts)} | c for m in manuscripts for c in m.citations],
         "entities": [{"article": article_key(m.facts)} | e for m in manuscripts for e in m.entities],
+        "outlets": outlet_rows(manuscripts, pages),
         "rejections": [{"input": name, "because": why} for name, why in REJECTED.items()],
     }
     folder.mkdir(exist_ok=True)
