@@ -1,6 +1,5 @@
 """A page or a text that is one article: the whole file is the document."""
 
-import re
 from pathlib import Path
 
 from tasks.read.chunks import BrokenStream, Chunks
@@ -15,11 +14,8 @@ from tasks.vocabulary.ids import make_id
 
 BLANKS = "\ufeff \t\r\n\f\v\x00"
 
-# A page under a text's name: nothing but blanks, comments or an XML declaration stands before its first tag.
-_PAGE_START = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,300}>\s*|<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
+PAGE_SEARCH = 100_000  # characters of comments before the first tag; real pages have a few hundred
+PAGE_TAGS = ("<!doctype html", "<html>", "<html ", "<html\n")
 
 
 def read_file(file: SourceFile, limits: ReadLimits) -> DocumentRow | Rejection:
@@ -50,7 +46,7 @@ def page_or_text(document_id: str, origin: str, raw: bytes, kind: str) -> Docume
         return Rejection(
             origin, "not_text", "binary data, not a page or a text; check what was saved", document_id
         )
-    is_page = kind == PAGE_FILE or _PAGE_START.match(decoded.text[:20_000]) is not None
+    is_page = kind == PAGE_FILE or begins_as_page(decoded.text)
     if is_page and kind != PAGE_FILE and not (decoded.is_exact and decoded.encoding == "utf-8"):
         decoded = decode(raw, declared_encoding(raw))
     media_type = PAGE if is_page else MARKDOWN if kind == MARKDOWN_FILE else TEXT
@@ -63,6 +59,24 @@ def page_or_text(document_id: str, origin: str, raw: bytes, kind: str) -> Docume
         encoding=decoded.encoding,
         decoded=decoded.text if needs_text else None,
     )
+
+
+def begins_as_page(text: str) -> bool:
+    """Whether a file under a text's name is a page: before its first tag stand only comments and declarations."""
+    at = 0
+    while at < PAGE_SEARCH:
+        while text[at : at + 1].isspace() or text[at : at + 1] == "\ufeff":
+            at += 1
+        if text.startswith("<!--", at):
+            end = text.find("-->", at + 4)
+        elif text.startswith("<?xml", at):
+            end = text.find(">", at + 5)
+        else:
+            return text[at : at + 16].lower().startswith(PAGE_TAGS)
+        if end < 0:
+            return False
+        at = text.index(">", end) + 1
+    return False
 
 
 def _read_bounded(path: Path, limit: int) -> bytes | None:

@@ -43,7 +43,9 @@ def read_parquet(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
                     yield read_record(record, f"{origin}#row={number}", seen, limits)
             if number == 0:
                 yield Rejection(origin, "empty", "a table without rows; nothing to read")
-    except (pa.ArrowException, OverflowError, ValueError) as error:
+    except (pa.ArrowException, OSError, OverflowError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno:  # the disk's fault; Arrow's own have no number
+            raise
         left = f"the rows after {number} were not read" if number else "not a whole Parquet file"
         detail = f"{str(error)[:300]}; {left}"
         yield Rejection(origin, "bad_parquet", detail)

@@ -91,7 +91,7 @@ def read_warc(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
     origin = str(file.path)
     plain = Plain(Chunks(file.path))
     archive = ArchiveIterator(plain)
-    n_records, offset = 0, 0
+    n_records, n_found, offset = 0, 0, 0
     try:
         while True:
             with contextlib.redirect_stderr(io.StringIO()):  # warcio prints what it finds odd
@@ -102,6 +102,7 @@ def read_warc(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
             offset = plain.file_offset(archive.offset)
             found = _read_response(record, f"{origin}#offset={offset}", limits)
             if found is not None:
+                n_found += 1
                 yield found
     except DAMAGE as error:
         if not plain.broken:
@@ -112,8 +113,10 @@ def read_warc(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
             return
     if plain.broken:
         yield Rejection(origin, plain.broken.reason, plain.broken.detail)
-    elif n_records == 0:
-        yield Rejection(origin, "empty", "no records in it; nothing to read")
+    elif n_found == 0:
+        yield Rejection(
+            origin, "empty", f"{n_records} records, but no HTML response among them; nothing to read"
+        )
 
 
 def _read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
@@ -169,7 +172,7 @@ def _body(record: Any, limit: int) -> bytes:
     if (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
         stream = ChunkedDataReader(stream)  # without decompression, which it would not bound
     raw: bytes = stream.read()
-    if getattr(record.raw_stream, "limit", 0) > 0 and not raw.endswith(b"</html>"):
+    if getattr(record.raw_stream, "limit", 0) > 0:
         raise BadBody("bad_warc", "the record is cut short; copy or download the file again")
     for encoding in reversed((record.http_headers.get_header("Content-Encoding") or "").lower().split(",")):
         raw = _decompress(raw, encoding.strip(), limit)
@@ -185,7 +188,7 @@ def _decompress(raw: bytes, encoding: str, limit: int) -> bytes:
     if encoding in {"gzip", "x-gzip"} and not is_gzip:
         return raw  # crawlers often store the body decompressed and leave the header as it was
     if encoding not in {"gzip", "x-gzip", "deflate"}:
-        if decode(raw[:4096]).is_exact:
+        if _is_plain(raw):
             return raw
         raise BadBody(
             "unsupported_type",
@@ -197,10 +200,16 @@ def _decompress(raw: bytes, encoding: str, limit: int) -> bytes:
             out = stream.decompress(raw, limit + 1)
         except zlib.error:
             continue
-        return out
-    if decode(raw[:4096]).is_exact:
+        if stream.eof or len(out) > limit:
+            return out
+    if not is_gzip and _is_plain(raw):
         return raw
     raise BadBody("bad_warc", f"damaged {encoding} data")
+
+
+def _is_plain(raw: bytes) -> bool:
+    head = raw[:4096]
+    return is_text(head, decode(head).text)
 
 
 def _content_type(header: str | None) -> tuple[str, str | None]:
