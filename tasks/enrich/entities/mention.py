@@ -1,0 +1,44 @@
+"""A mention of a named thing, as every later reader of the article sees it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tasks.vocabulary.names import Gender
+
+LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+
+
+class Found(NamedTuple):
+    """A stretch of text that names something."""
+
+    start: int
+    end: int
+    label: str
+
+
+def leading(votes: Counter[str]) -> str:
+    """Return the label with most votes; of two as many, the one later in the alphabet."""
+    return max(votes, key=lambda label: (votes[label], label))
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention. Offsets index the article's text.
+
+    Attributes:
+        local_entity: number of the entity within the article, from 0 in the order of first mention.
+        local_name: its fullest name in the article, titles left off.
+        is_pronoun: a resolved he or she; its label is PERSON.
+        gender: "m" or "f" where titles, first names or resolved pronouns tell.
+        role: the fullest role given to the entity in the article ("secretary of state"), or None.
+    """
+
+    start: int
+    end: int
+    label: str
+    local_entity: int
+    local_name: str
+    is_pronoun: bool = False
+    gender: Gender | None = None
+    role: str | None = None
