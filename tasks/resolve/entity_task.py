@@ -1,7 +1,6 @@
 """Entities across articles: the edge to DuckDB. What is decided stands in identity, settle and canonical."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -9,8 +8,8 @@ import pyarrow as pa
 from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.canonical import aliases_of, canonical_name
 from tasks.resolve.identity import Candidate, Expansion, NameCount, identify
-from tasks.resolve.kinds import KIND_OF_LABEL, Kind
-from tasks.resolve.places import place_name, related_country
+from tasks.resolve.kinds import KIND_OF_LABEL, LABEL_OF_KIND, Kind
+from tasks.resolve.places import related_country, territory_name
 from tasks.resolve.settle import ShortUnit, known_by_short, settle
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import make_id
@@ -31,15 +30,6 @@ _CANDIDATES = pa.schema(
 _KEYED = pa.schema(
     [("article_id", pa.string()), ("local_entity", pa.int32()), ("kind", pa.string()), ("key", pa.string())]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EntityNames:
-    """What is known of an entity once its units are counted."""
-
-    kind: Kind
-    key: str
-    name: str
 
 
 def entity_id(kind: Kind, key: str) -> str:
@@ -104,7 +94,7 @@ def _name_entities(con: duckdb.DuckDBPyConnection) -> None:
     for (kind, key), counts in forms.items():
         name = canonical_name(counts)
         if kind == "place":
-            name = place_name(name) or name
+            name = next(filter(None, map(territory_name, sorted(counts))), name)
         rows.append({"kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name})
     schema = pa.schema([(n, pa.string()) for n in ("kind", "key", "entity_id", "name")])
     con.register("named", pa.Table.from_pylist(rows, schema=schema))
@@ -118,14 +108,14 @@ def _entity_rows(con: duckdb.DuckDBPyConnection) -> pa.Table:
     for entity, text, n in con.execute(load_sql("resolve/entity_surfaces")).fetchall():
         surfaces[entity][text] = n
     rows: list[dict[str, object]] = []
-    for entity, kind, name, n_mentions, n_articles in con.execute(
+    for entity, kind, label, name, n_mentions, n_articles in con.execute(
         load_sql("resolve/entity_counts")
     ).fetchall():
         rows.append(
             {
                 "entity_id": entity,
                 "name": name,
-                "kind": kind,
+                "kind": label or LABEL_OF_KIND[kind],
                 "aliases": aliases_of(name, surfaces[entity]),
                 "related_country": related_country(name) if kind == "group" else None,
                 "n_mentions": n_mentions,

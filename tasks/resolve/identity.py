@@ -5,13 +5,13 @@ short name is settled later, article by article, by what stands in the same arti
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tasks.resolve.kinds import Kind, majority
-from tasks.resolve.organisations import acronym_key, is_acronym_form, organisation_key
+from tasks.resolve.organisations import acronym_key, is_acronym_form, organisation_key, without_country
 from tasks.resolve.people import group_people, is_full_name, short_forms, surname_of
-from tasks.resolve.places import group_key, is_territory, place_key
+from tasks.resolve.places import country_of_adjective, group_key, is_territory, place_key
 from tasks.vocabulary.names import fold_name
 
 
@@ -32,7 +32,11 @@ class Identity(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An entity that a short form may stand for; rank 0 goes before 1 (surnames before first names)."""
+    """An entity that a short form may stand for.
+
+    Rank 0 (surnames, acronyms) goes before rank 1 (first names, names without their country), which only a context
+    can settle.
+    """
 
     kind: Kind
     short: str
@@ -92,12 +96,16 @@ def identify(
         support[key] += people[name]
     for short, key, rank in short_forms(person_key):
         candidates["person", short, key, rank] = support[key]
+    organisations = {organisation_key(name) for name in counts["organization"]}
+    stateless = {bare for key in organisations if (bare := without_country(key)) in organisations}
     for kind, of_kind in counts.items():
         for name, count in of_kind.items():
-            identity = _identity(kind, name, person_key)
+            identity = _identity(kind, name, person_key, stateless)
             identities[kind, name] = identity
             if kind == "place" and identity.key and ", " in identity.key:
                 candidates[kind, identity.key.partition(", ")[0], identity.key, 0] += count
+            if kind == "organization" and identity.key and (bare := without_country(identity.key)):
+                candidates[kind, bare, identity.key, 1] += count
     for kind, name, short, count in expansions:
         named_as = kinds.get((kind, name))
         found = identities.get((named_as, name)) if named_as else None
@@ -115,7 +123,7 @@ def _by_label(
     return {(kind, name): identities[kinds[kind, name], name] for kind, name, _ in names}
 
 
-def _identity(kind: Kind, name: str, person_key: Mapping[str, str]) -> Identity:
+def _identity(kind: Kind, name: str, person_key: Mapping[str, str], stateless: Container[str]) -> Identity:
     if kind == "person":
         if name in person_key:
             return Identity(kind, person_key[name], None)
@@ -124,7 +132,9 @@ def _identity(kind: Kind, name: str, person_key: Mapping[str, str]) -> Identity:
         key, _ = place_key(name)
         return Identity(kind, key, None) if is_territory(name) or ", " in key else Identity(kind, None, key)
     if kind == "group":
-        return Identity(kind, group_key(name), None)
+        country = country_of_adjective(name)
+        return Identity("place", country, None) if country else Identity(kind, group_key(name), None)
     if is_acronym_form(name):
         return Identity(kind, None, acronym_key(name))
-    return Identity(kind, organisation_key(name), None)
+    key = organisation_key(name)
+    return Identity(kind, None, key) if key in stateless else Identity(kind, key, None)

@@ -11,16 +11,9 @@ from itertools import combinations
 
 from tasks.resolve.adjacency import running_on
 from tasks.resolve.quotation import Quotation
-from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, longest_shared_run, shingles
+from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run
+from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, shingles
 from tasks.resolve.speakers import clash, compatible, identity, same_speaker
-from tasks.vocabulary.titles import words_of as listed
-
-# Words that carry nothing by themselves: a fragment of these alone is found in every speech.
-_EMPTY = listed("""
-    a an the and or but of to in on at for with by from as it is was be are were that this these those
-    he she they we i you his her their our my your its not no so do did does have has had will would can
-    could
-""")
 
 
 def is_long(quotation: Quotation) -> bool:
@@ -65,6 +58,7 @@ def join(quotations: Iterable[Quotation]) -> list[list[Quotation]]:
     _join_long(long, groups)
     for a, b in running_on(ordered):
         groups.join(a, b)
+    _join_reworded(ordered, groups)
     _join_short([q for q in ordered if not is_long(q)], groups)
     found = [sorted(members, key=lambda q: q.order) for members in groups.members.values()]
     return sorted(found, key=lambda members: members[0].order)
@@ -83,7 +77,7 @@ def _join_long(long: Sequence[Quotation], groups: _Groups) -> None:
     for keys, group in by_text.items():
         edges += [(len(keys), a, b) for a, b in combinations(group, 2)]
     for x, y in sorted(_candidates(by_text)):
-        run = longest_shared_run(x, y)
+        run = longest_run(x, y)[0]
         edges += [(run, a, b) for a in by_text[x] for b in by_text[y]]
     edges.sort(key=lambda e: (not same_speaker(e[1], e[2]), -e[0], e[1].order, e[2].order))
     for run, a, b in edges:
@@ -102,6 +96,22 @@ def _candidates(texts: Iterable[tuple[str, ...]]) -> set[tuple[tuple[str, ...], 
     return {(a, b) for a, b in pairs if not runs[a].isdisjoint(runs[b])}
 
 
+def _join_reworded(ordered: Sequence[Quotation], groups: _Groups) -> None:
+    """Join quotations of one speaker in one story that say the same in nearly the same words."""
+    posted: dict[tuple[str, tuple[str, ...]], list[Quotation]] = defaultdict(list)
+    for quotation in ordered:
+        for run in shingles(quotation.keys, LEAST_RUN):
+            posted[_place(quotation), run].append(quotation)
+    pairs: dict[tuple[str, str], tuple[Quotation, Quotation]] = {}
+    for together in posted.values():
+        for a, b in combinations(together, 2):
+            pairs[a.quote_id, b.quote_id] = (a, b)
+    for a, b in sorted(pairs.values(), key=lambda pair: (pair[0].order, pair[1].order)):
+        apart = groups.of[a.quote_id] != groups.of[b.quote_id]
+        if apart and same_speaker(a, b) and is_reworded(a.keys, b.keys):
+            groups.join(a, b)
+
+
 def _join_short(short: Sequence[Quotation], groups: _Groups) -> None:
     """Join short quotations, longest first, to what the same speaker says in the same story word for word."""
     places: dict[str, list[Quotation]] = defaultdict(list)
@@ -109,7 +119,7 @@ def _join_short(short: Sequence[Quotation], groups: _Groups) -> None:
         for quotation in members:
             places[_place(quotation)].append(quotation)
     for quotation in sorted(short, key=lambda q: (-len(q.keys), q.order)):
-        if _EMPTY.issuperset(quotation.keys):
+        if EMPTY_WORDS.issuperset(quotation.keys):
             continue
         homes = [
             q

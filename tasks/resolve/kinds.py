@@ -1,4 +1,7 @@
-"""What sort of thing an entity is."""
+"""What sort of thing an entity is.
+
+Names are compared within a kind, which two labels may share; what is published is the label that most mentions carry.
+"""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -17,6 +20,9 @@ KIND_OF_LABEL: dict[str, Kind] = {
     "WORK_OF_ART": "work",
     "LAW": "law",
 }
+
+# What an entity of a kind is called whose mentions all carry labels of other kinds.
+LABEL_OF_KIND: dict[Kind, str] = {kind: label for label, kind in reversed(KIND_OF_LABEL.items())}
 
 
 def majority(votes: Iterable[tuple[Kind, int]]) -> Kind:

@@ -33,6 +33,8 @@ LIMITS = listed("""
     if unless until only except some most many few almost nearly partly sometimes often usually
     generally seems seem think believe hope hopefully assuming provided suggest suggests
 """)
+# "Next year" is not "this year".
+TIMES = listed("this next last past coming previous today tomorrow yesterday tonight now then")
 # "I'm" is "I am" and "won't" is "will not": the pieces of a contraction.
 CONTRACTIONS = {
     "im": ("i", "am"), "its": ("it", "is"), "thats": ("that", "is"), "theres": ("there", "is"), "hes": ("he", "is"),
@@ -117,6 +119,9 @@ def _reason(lost: str, gained: str, lost_before: str, gained_before: str) -> Mea
     if _names(lost, lost_before) != _names(gained, gained_before):
         return "name"
     if {k for k in cut if k in LIMITS} - set(put):
+        return "scope_cut"
+    times = [{k for k in keys if k in TIMES} for keys in (cut, put)]
+    if all(times) and times[0] != times[1]:
         return "scope_cut"
     return None
 

@@ -32,20 +32,6 @@ def fingerprints(keys: Sequence[str]) -> set[int]:
     return {min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1)}
 
 
-def longest_shared_run(a: Sequence[str], b: Sequence[str]) -> int:
-    """Return how many words in a row the two share at most."""
-    places: dict[str, list[int]] = {}
-    for j, key in enumerate(b):
-        places.setdefault(key, []).append(j)
-    best = 0
-    before: dict[int, int] = {}
-    for key in a:
-        here = {j: before.get(j - 1, 0) + 1 for j in places.get(key, ())}
-        best = max(best, max(here.values(), default=0))
-        before = here
-    return best
-
-
 def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Return whether `part` stands in `whole` word for word, without a gap."""
     if not part:

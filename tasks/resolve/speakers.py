@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from tasks.resolve.quotation import Quotation
+from tasks.resolve.rewording import EMPTY_WORDS
 from tasks.vocabulary.names import fold_name, same_person
 
 # With so many words in a row the same, a speaker whom one outlet leaves unnamed, calls by an office or speaks of as
@@ -42,11 +43,13 @@ def same_speaker(a: Quotation, b: Quotation) -> bool:
         return True
     if a.speaker_kind == b.speaker_kind == "person" and a.speaker_name and b.speaker_name:
         return names_agree(a.speaker_name, b.speaker_name)
-    return bool(
-        a.speaker_kind == b.speaker_kind
-        and set(x[1].split()) & set(y[1].split())
-        and "entity" not in (x[0], y[0])
-    )
+    return "person" not in (a.speaker_kind, b.speaker_kind) and _named_alike(a.speaker_name, b.speaker_name)
+
+
+def _named_alike(a: str | None, b: str | None) -> bool:
+    """Whether one of two names of bodies or offices holds the other: a ministry and a report by that ministry."""
+    x, y = (set(fold_name(name or "").split()) - EMPTY_WORDS for name in (a, b))
+    return bool(x and y) and (x <= y or y <= x)
 
 
 def compatible(a: Quotation, b: Quotation, run: int) -> bool:

