@@ -24,7 +24,7 @@ class Progress:
         """Say what a stage has done."""
         if self.visible:
             told = "  ".join(f"{number:,} {name}" for name, number in counts.counts.items())
-            terminal.print(f"[bold]{counts.stage:<9}[/bold] {told:<64} [dim]{counts.seconds:7.1f} s[/dim]")
+            terminal.print(f"[bold]{counts.stage:<9}[/bold] {told:<56} [dim]{counts.seconds:6.1f} s[/dim]", soft_wrap=True)
 
 
 progress = Progress()

@@ -28,3 +28,10 @@ def send_logs_to(path: Path, *, verbose: bool) -> None:
 
 def _writes_to_terminal(handler: logging.Handler) -> bool:
     return isinstance(handler, logging.StreamHandler) and not isinstance(handler, logging.FileHandler)
+
+
+def flush_to_api() -> None:
+    """Send the log lines that wait, before the server that takes them is stopped."""
+    from prefect.logging.handlers import APILogHandler
+
+    APILogHandler.flush()

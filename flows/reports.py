@@ -118,7 +118,7 @@ def _markdown(books: Books, told: Told) -> str:
     rejected = [
         [row["stage"], row["reason"], row["n"], row["example"], row["detail"]] for row in told.rejected
     ]
-    carried = [[row["speaker"], row["text"], ", ".join(row["outlets"])] for row in told.carried]
+    carried = [[row["speaker"], row["text"], ", ".join(row["outlets"] or [])] for row in told.carried]
     parts = [
         f"# {books.summary()}",
         f"Run `{books.run.run_id}` on `{escaped(books.run.warehouse)}`.",

@@ -31,7 +31,7 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
     try:
         with prefect_api(warehouse.logs / "prefect-server.log") as ready:
             # Imported while the server starts: each takes seconds.
-            from flows.logs import send_logs_to
+            from flows.logs import flush_to_api, send_logs_to
             from flows.parameters import RunParameters
             from flows.pipeline import pipeline
 
@@ -41,6 +41,7 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
             parameters = RunParameters(**given)
             ready()
             state = pipeline(parameters, return_state=True)
+            flush_to_api()
     except OSError as error:
         raise NewsloomError(
             f"cannot write to {warehouse.root}: {error.strerror}; choose another with --warehouse"
