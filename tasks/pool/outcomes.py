@@ -16,13 +16,14 @@ class PoolLimits:
 
     A job of n items may run `seconds + n * seconds_per_item`, counted from the moment its worker has started and
     warmed up. So a single item has about ten seconds, and an honest batch on a busy machine is left in peace: the
-    slowest stage takes 0.1 s an article on a quiet core.
+    slowest stage takes 0.1 s an article on a quiet core, and has been seen to take 1 s on a crowded machine. A function
+    that says which item it begins (`tasks.vocabulary.items`) is held to the time of one item each time.
 
     Args:
         seconds: for any job.
         seconds_per_item: on top, for each item.
         start_seconds: for a worker to start and warm up (a language model loads in 1 to 4 s).
-        memory_bytes: that a worker may grow beyond what it holds after warming up.
+        memory_bytes: that a job may add to what its worker holds.
     """
 
     seconds: float = 10.0

@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, Final, Generic, Self, cast
 
-from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Reason, Result
+from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Result
 from tasks.pool.process import Worker, connections
 from tasks.vocabulary.errors import NewsloomError
 
@@ -73,14 +73,14 @@ class WorkerPool:
         """Yield what comes of each job, as it comes; at most one job a worker is taken from `jobs` ahead of its turn.
 
         A job that times out, runs out of memory, kills its process or raises is split and tried again in parts, until
-        the culprit is alone. It is given up once it has failed alone after failing before (an exception: once), so a
-        kill by chance costs nobody an article.
+        the culprit is alone; at once if the function says which item it has begun. The culprit is given up once it has
+        failed alone after failing before (an exception: once), so a kill by chance costs nobody an article.
 
         Args:
             function: picklable (importable by name), as are jobs and results; must not care where or how often it runs.
             jobs: may be endless; taken as workers get free.
             split: cuts a job into smaller ones; a job of one item comes back alone.
-            n_items: of a job, for its time limit.
+            n_items: of a job, for its time limit; a job of one is not split.
 
         Raises:
             NewsloomError: the function raised it, or workers cannot be started.
@@ -93,7 +93,7 @@ class WorkerPool:
             try:
                 while self._hand_out(function, waiting, source, n_items):
                     for worker, message in self._messages():
-                        yield from self._settle(worker, message, waiting, split)
+                        yield from self._settle(worker, message, waiting, split, n_items)
             finally:
                 for worker in [
                     w for w in self._workers if w.task is not None
@@ -167,8 +167,13 @@ class WorkerPool:
         message: tuple[Any, ...],
         waiting: deque[_Task[Job]],
         split: Callable[[Job], Sequence[Job]],
+        n_items: Callable[[Job], int],
     ) -> Iterator[Done[Job, Any] | Poisoned[Job]]:
         kind, *rest = message
+        if kind == "item":
+            worker.item = rest[0]
+            worker.deadline = time.monotonic() + self.limits.seconds_for(1)
+            return
         task: _Task[Job] | None = worker.task
         worker.task = None
         if kind == "fatal":
@@ -186,7 +191,11 @@ class WorkerPool:
             if kind != "error" or task is None:
                 self._drop(worker)
             if task is not None:
-                yield from _split_or_give_up(task, kind, rest[0], waiting, split)
+                is_sure = kind == "error" or task.n_failures > 0
+                if n_items(task.job) == 1 and is_sure:
+                    yield Poisoned(task.job, kind, rest[0])
+                else:
+                    waiting.extendleft(reversed(_suspects(task, worker.item, split, n_items)))
             else:
                 self._note_failed_start(rest[0])
 
@@ -199,16 +208,24 @@ class WorkerPool:
             )
 
 
-def _split_or_give_up(
+def _suspects(
     task: _Task[Job],
-    reason: Reason,
-    detail: str,
-    waiting: deque[_Task[Job]],
+    item: int | None,
     split: Callable[[Job], Sequence[Job]],
-) -> Iterator[Poisoned[Job]]:
-    parts = split(task.job)
-    is_sure = reason == "error" or task.n_failures > 0
-    if len(parts) < 2 and is_sure:
-        yield Poisoned(task.job, reason, detail)
-    else:
-        waiting.extendleft(_Task(part, task.n_failures + 1) for part in reversed(parts))
+    n_items: Callable[[Job], int],
+) -> list[_Task[Job]]:
+    """Return a failed task in parts, the item that was worked on alone; halves if that is not known."""
+    parts = list(split(task.job))
+    if len(parts) < 2:
+        return [_Task(task.job, task.n_failures + 1)]
+    if item is None:
+        return [_Task(part, task.n_failures + 1) for part in parts]
+    out: list[_Task[Job]] = []
+    for part in parts:
+        size = n_items(part)
+        if 0 <= item < size:
+            out += _suspects(_Task(part, task.n_failures), item, split, n_items)
+        else:
+            out.append(_Task(part, task.n_failures))
+        item -= size
+    return out

@@ -23,6 +23,7 @@ class Worker:
 
     Attributes:
         task: what it is working on; None while it starts or waits.
+        item: number of the task's item that it said it has begun; None if it does not say.
         is_ready: it has started and warmed up.
         deadline: the `time.monotonic()` by which its next message must have come.
     """
@@ -33,6 +34,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.task: Any = None
+        self.item: int | None = None
         self.is_ready = False
         self.deadline = time.monotonic() + start_seconds
         self.process = SpawnProcess(
@@ -49,6 +51,7 @@ class Worker:
             OSError: the process is gone.
         """
         self.task = task
+        self.item = None
         self.deadline = time.monotonic() + seconds
         self.connection.send_bytes(pickle.dumps((function, job)))
 

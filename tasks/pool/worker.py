@@ -1,6 +1,6 @@
 """What runs in a worker process: one job after another, within its memory, until the parent is gone.
 
-Imports nothing but the standard library, so that a worker can set its environment before NumPy reads it.
+Imports little but the standard library, so that a worker can set its environment before NumPy reads it.
 """
 
 import errno
@@ -15,6 +15,8 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from tasks.vocabulary.items import listen
+
 EXIT_MEMORY = 86
 # One thread a process: the pool has a process a core, and threads on top are slower. Arrow's own allocator reserves a
 # gigabyte of address space at a time, which would count against the memory limit.
@@ -27,16 +29,15 @@ ENVIRONMENT = {
 }
 # Faults of the surroundings, not of an item: no item is blamed, the run fails and says why.
 FATAL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
-RETIRE_SHARE = (
-    0.5  # of the memory limit: a worker that has kept this much after a job is replaced by a fresh one
-)
+RETIRE_FACTOR = 2  # memory limits: a worker that holds more than that between jobs is replaced by a fresh one
 
 
 def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_bytes: int) -> None:
     """Serve jobs from a connection until it closes.
 
     Sends `("ready",)` once, or `("fatal", error)`. Receives pickled `(function, job)` and answers each with
-    `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`.
+    `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`; before that, `("item", number)` for
+    each item that the function says it begins.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     os.environ.update(ENVIRONMENT)
@@ -47,17 +48,17 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         connection.send_bytes(_pickled(("fatal", error)))
         return
-    held = data_bytes()
-    _limit_memory(held + memory_bytes)
+    listen(lambda number: connection.send(("item", number)))
     connection.send(("ready",))
     while True:
         try:
             message = connection.recv_bytes()
         except (EOFError, OSError):
             return
+        _limit_memory(data_bytes() + memory_bytes)
         answer = _answer(message)
         del message
-        is_retiring = data_bytes() > held + RETIRE_SHARE * memory_bytes
+        is_retiring = data_bytes() > RETIRE_FACTOR * memory_bytes
         if answer[0] == "done":
             answer = (*answer, is_retiring)
         try:

@@ -7,11 +7,21 @@ import sys
 import time
 from pathlib import Path
 
+from tasks.vocabulary.items import begin_item
+
 warmed = []
 
 
 def behave(words):
     return [_obey(word) for word in words]
+
+
+def behave_and_tell(words):
+    out = []
+    for number, word in enumerate(words):
+        begin_item(number)
+        out.append(_obey(word))
+    return out
 
 
 def warm_up():

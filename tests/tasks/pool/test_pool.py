@@ -129,6 +129,24 @@ def test_leaving_early_ends_the_work(pool):
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("order", ["hang", "hog", "segfault", "raise"])
+def test_a_function_that_says_what_it_begins_is_not_bisected(pool, order):
+    words = [f"w{number:02d}" for number in range(30)] + [order] + [f"x{number:02d}" for number in range(33)]
+    started = time.monotonic()
+    done, poisoned = outcome(pool, [words], misbehaviour.behave_and_tell)
+    assert list(poisoned) == [order]
+    assert len(done) == 63
+    assert time.monotonic() - started < 6  # halving alone would take seven times the limit of a second
+
+
+def test_an_item_has_its_own_time():
+    words = ["sleep:0.2"] * 8  # together longer than the limit
+    with WorkerPool(1, PoolLimits(seconds=0.6, seconds_per_item=0.0)) as pool:
+        started = time.monotonic()
+        assert len(outcome(pool, [words], misbehaviour.behave_and_tell)[0]) == 8
+        assert time.monotonic() - started > 1.5
+
+
 def test_workers_are_warmed_before_their_first_job():
     limits = PoolLimits(seconds=0.2, seconds_per_item=0.0)  # less than warming takes: it does not count
     with WorkerPool(2, limits) as pool:
