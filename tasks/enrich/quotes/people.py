@@ -26,6 +26,7 @@ class MentionLike(Protocol):
     local_entity: int
     local_name: str
     is_pronoun: bool
+    role: str | None
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class People:
                 mention.local_entity, Person(mention.local_entity, mention.local_name)
             )
             person.places.append(mention.start)
+            if mention.role and not person.roles:
+                person.roles.append((mention.start, mention.role))
             first = starts.get(mention.start)
             if first is None:
                 continue
@@ -67,7 +70,11 @@ class People:
             last,
         )
         low = min(tree.left[top], first)
-        before = [i for i in range(max(low, first - 9), first) if tree.sent[i] == tree.sent[first]]
+        named = set(person.name.lower().split())
+        title = first  # a title may stand inside the mention
+        while title < last and tree.words[title].lower() not in named:
+            title += 1
+        before = [i for i in range(max(low, first - 9), title) if tree.sent[i] == tree.sent[first]]
         words = _role_words(tree, before)
         if words and _role_head(words):
             person.roles.append((tree.start[first], " ".join(words)))

@@ -60,7 +60,7 @@ def _tokens(tree: Tree, start: int, end: int) -> range:
 def _read_verb(tree: Tree, cue: int, taken: set[int]) -> Found | None:
     """Read one verb as a cue: marked words before and behind it first, then its clause."""
     lemma = tree.lemma[cue]
-    if lemma not in KNOWN_VERBS or is_refusal(tree, cue):
+    if lemma not in KNOWN_VERBS or is_refusal(tree, cue) or _is_so_called(tree, cue):
         return None
     marked = _marked(tree, cue, taken) if lemma in SAYING or lemma in LOOSE else []
     clause = complement_of(tree, cue)
@@ -82,6 +82,13 @@ def _read_verb(tree: Tree, cue: int, taken: set[int]) -> Found | None:
     if spans[0][0] >= spans[0][1]:
         return None
     return _found(tree, cue, spans, "clause")
+
+
+def _is_so_called(tree: Tree, cue: int) -> bool:
+    """“so-called”, which the parser splits at the hyphen, and “called” before or behind a noun."""
+    return tree.words[cue].lower() == "called" and (
+        tree.words[cue - 1] == "-" or tree.dep[cue] in ("amod", "acl")
+    )
 
 
 def whole_marks(tree: Tree, span: Span, cue: int) -> Span:

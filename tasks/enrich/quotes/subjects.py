@@ -79,3 +79,24 @@ def noun_phrase(tree: Tree, head: int, verb: int | None = None) -> tuple[int, in
 
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod", "predet", "quantmod", "advmod"})
 _AFTER = frozenset({"prep", "appos", "conj", "cc", "case", "amod", "nummod", "npadvmod", "flat"})
+
+
+def speaker_head(tree: Tree, first: int, last: int) -> int:
+    """The token that governs the others of a range of tokens."""
+    for i in range(first, last + 1):
+        if not first <= tree.head[i] <= last or tree.head[i] == i:
+            return i
+    return last
+
+
+def cue_words(tree: Tree, cue: int) -> tuple[int, int]:
+    """The cue with its particles, negation and auxiliaries, as far as they stand together outside marks."""
+    first = last = cue
+    for c in tree.children[cue]:
+        if tree.dep[c] in ("prt", "neg", "aux", "auxpass") and abs(c - cue) <= 3:
+            first, last = min(first, c), max(last, c)
+    if tree.words[cue].lower() == "according" and cue + 1 < tree.n and tree.words[cue + 1].lower() == "to":
+        last = cue + 1
+    if any(tree.segment_of[i] != tree.segment_of[cue] for i in range(first, last + 1)):
+        return cue, cue
+    return first, last

@@ -1,0 +1,138 @@
+"""All tokens of a batch as columns: codes of their strings, tree, sentences, paragraphs, quoted segments."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.learned.hashing import CODES, Bools, Ints
+from tasks.enrich.quotes.marks import Segment
+
+
+class TokenTable:
+    """The tokens of several articles one after the other. Every index is one of the whole table.
+
+    Attributes:
+        n: number of tokens.
+        article: number of the article of each token.
+        bounds: first token of each article, and at the end n.
+        start, end: offsets in the article's own text.
+        word, lemma, pos, tag, dep, ent: codes of lower-cased word, lemma and so on.
+        head: token index of the head; a root is its own.
+        depth, tin, size: place in the tree: x is above c if tin[x] <= tin[c] < tin[x] + size[x].
+        left, right: first and last token of the subtree.
+        sent_first, sent_last, block_first, block_last: limits of sentence and block of each token.
+        sent: number of the sentence in the whole table.
+        segment: 0 outside marks, else a number of the quoted segment, unique in the table.
+        child_from, child_of: children of token i are child_of[child_from[i]:child_from[i + 1]].
+    """
+
+    def __init__(self, parses: Sequence[Parse], segments: Sequence[Sequence[Segment]]) -> None:
+        """Lay out the tokens; segments are those of `find_segments` for each article's text."""
+        sizes = np.array([len(p.words) for p in parses], dtype=np.int64)
+        self.bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self.n = int(self.bounds[-1])
+        self.article: Ints = np.repeat(np.arange(len(parses)), sizes)
+        offset = self.bounds[:-1][self.article]
+        self.start = _join(parses, "start")
+        self.end = _join(parses, "end")
+        self.head: Ints = _join(parses, "head") + offset
+        self.word = CODES.array(w.lower() for p in parses for w in p.words)
+        self.lemma, self.pos, self.tag, self.dep, self.ent = (
+            CODES.array(x for p in parses for x in getattr(p, name))
+            for name in ("lemma", "pos", "tag", "dep", "ent_type")
+        )
+        self.sent = _renumber(_join(parses, "sent"), self.article)
+        self.segment = self._segments(segments)
+        para = _renumber(_join(parses, "para"), self.article)
+        self.first_para: Bools = _join(parses, "para") == 0
+        self.sent_first, self.sent_last = _limits(self.sent)
+        self.para_first, self.para_last = _limits(para)
+        self.block = self._blocks(para)
+        self.block_first, self.block_last = _limits(self.block)
+        self._tree()
+
+    def _segments(self, segments: Sequence[Sequence[Segment]]) -> Ints:
+        out = np.zeros(self.n, dtype=np.int64)
+        number = 0
+        for k, mine in enumerate(segments):
+            low, high = int(self.bounds[k]), int(self.bounds[k + 1])
+            if not mine:
+                continue
+            starts = np.array([s.start for s in mine])
+            ends = np.array([s.end for s in mine])
+            at = np.searchsorted(ends, self.start[low:high], side="right")
+            inside = (at < len(mine)) & (starts[np.minimum(at, len(mine) - 1)] < self.end[low:high])
+            out[low:high] = np.where(inside, at + number + 1, 0)
+            number += len(mine)
+        return out
+
+    def _blocks(self, para: Ints) -> Ints:
+        """Paragraphs, joined where a segment goes on over the line end or a colon leads into quoted lines."""
+        if self.n == 0:
+            return para
+        edge = np.flatnonzero(np.diff(para) != 0)
+        same_article = self.article[edge] == self.article[edge + 1]
+        crossed = (self.segment[edge] > 0) & (self.segment[edge] == self.segment[edge + 1])
+        led_in = (self.word[edge] == CODES[":"]) & (self.segment[edge + 1] > 0)
+        breaks = np.zeros(self.n, dtype=np.int64)
+        breaks[edge[~(same_article & (crossed | led_in))] + 1] = 1
+        return np.cumsum(breaks)
+
+    def _tree(self) -> None:
+        n, head = self.n, self.head
+        own = np.arange(n)
+        root = head == own
+        self.depth = np.zeros(n, dtype=np.int64)
+        at = own
+        while len(at) and ((above := head[at]) != at).any():
+            self.depth += above != at
+            at = above
+        order = np.argsort(head[~root], kind="stable")
+        self.child_of: Ints = own[~root][order]
+        self.child_from: Ints = np.searchsorted(head[self.child_of], np.arange(n + 1))
+        self.left, self.right, self.size = own.copy(), own.copy(), np.ones(n, dtype=np.int64)
+        by_depth = np.argsort(self.depth, kind="stable")
+        cuts = np.searchsorted(self.depth[by_depth], np.arange(self.depth.max(initial=0) + 2))
+        for d in range(len(cuts) - 2, 0, -1):
+            level = by_depth[cuts[d] : cuts[d + 1]]
+            np.minimum.at(self.left, head[level], self.left[level])
+            np.maximum.at(self.right, head[level], self.right[level])
+            np.add.at(self.size, head[level], self.size[level])
+        self.tin = np.zeros(n, dtype=np.int64)
+        roots = own[root]
+        self.tin[roots] = np.cumsum(self.size[roots]) - self.size[roots]
+        before = np.cumsum(self.size[self.child_of]) - self.size[self.child_of]
+        if len(self.child_of):
+            first = self.child_from[head[self.child_of]]
+            within = before - before[first]
+            gap = np.zeros(n, dtype=np.int64)
+            gap[self.child_of] = within + 1
+            for d in range(1, len(cuts) - 1):
+                level = by_depth[cuts[d] : cuts[d + 1]]
+                self.tin[level] = self.tin[head[level]] + gap[level]
+
+    def is_above(self, x: Ints, c: Ints) -> Bools:
+        """Whether each x is c or governs it."""
+        return (self.tin[x] <= self.tin[c]) & (self.tin[c] < self.tin[x] + self.size[x])
+
+
+def _join(parses: Sequence[Parse], name: str) -> Ints:
+    return np.array([x for p in parses for x in getattr(p, name)], dtype=np.int64)
+
+
+def _renumber(keys: Ints, article: Ints) -> Ints:
+    """Number runs of equal keys through the whole table."""
+    if len(keys) == 0:
+        return keys
+    new = np.concatenate([[False], (np.diff(keys) != 0) | (np.diff(article) != 0)])
+    return np.cumsum(new)
+
+
+def _limits(runs: Ints) -> tuple[Ints, Ints]:
+    """First and last index of each token's run."""
+    if len(runs) == 0:
+        return runs, runs
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(runs)) + 1])
+    ends = np.concatenate([starts[1:], [len(runs)]]) - 1
+    return starts[runs], ends[runs]
