@@ -1,10 +1,9 @@
--- grain: one row that {table} is to gain
+-- grain: one row that a table is to gain
 -- What is wanted and not in the lake just so.
-CREATE OR REPLACE TEMP VIEW came AS
 WITH desired AS (
     SELECT *, row_number() OVER (PARTITION BY {key}) AS tie
-    FROM wanted
+    FROM ({wanted})
 )
 SELECT desired.* EXCLUDE (tie)
 FROM desired
-ANTI JOIN unchanged ON unchanged.tie = desired.tie AND {same_key};
+ANTI JOIN unchanged ON unchanged.tie = desired.tie AND {same_as_unchanged}

@@ -9,9 +9,9 @@ WITH present AS (
 ),
 desired AS (
     SELECT *, row_number() OVER (PARTITION BY {key}) AS tie
-    FROM wanted
+    FROM ({wanted})
 )
 SELECT present.lake_rowid, {present_key}, present.tie
 FROM present
-JOIN desired ON present.tie = desired.tie AND {same_key}
+JOIN desired ON present.tie = desired.tie AND {same_as_present}
 WHERE {same_rest};

@@ -9,10 +9,11 @@ from pathlib import Path
 import duckdb
 
 from tasks.lake.connect import LAKE, quote
-from tasks.lake.relations import show_run, void_rows
-from tasks.lake.sqlfiles import Header, column_types, load_sql, read_columns, read_header
+from tasks.lake.keys import check_keys
+from tasks.lake.relations import show_run
+from tasks.lake.sqlfiles import Header, column_types, load_sql, read_header
 from tasks.lake.transaction import current_snapshot, transaction
-from tasks.lake.wanted import show_wanted
+from tasks.lake.wanted import Wanted, want
 from tasks.vocabulary.changes import Change
 from tasks.vocabulary.errors import NewsloomError
 from tasks.vocabulary.schemas import TABLES, rows_to_table
@@ -22,18 +23,6 @@ TRIES = 5
 
 SORTED = {"fingerprints": "fingerprint", "outlet_lines": "outlet, line_key"}
 """Tables that are looked up by another column than their rows arrive by: sorted, a lookup reads less."""
-
-CORPUS_KEYED = (
-    "documents",
-    "articles",
-    "entities",
-    "utterances",
-    "sources",
-    "stories",
-    "quote_alignments",
-    "duplicate_pairs",
-)
-"""Tables whose keys are compared with the lake's; those of the others name an article that is new to it."""
 
 
 def publish(
@@ -68,9 +57,8 @@ def publish(
             return _publish_once(con, staged, changes, run_row)
         except duckdb.Error as error:
             if "conflict" not in str(error).lower() or attempt == TRIES:
-                raise NewsloomError(
-                    f"publish failed, the lake is as it was: {' '.join(str(error).split())}"
-                ) from error
+                told = " ".join(str(error).split())
+                raise NewsloomError(f"publish failed, the lake is as it was: {told}") from error
             time.sleep(0.1 * 2**attempt)
     raise AssertionError("unreachable")
 
@@ -85,12 +73,13 @@ def _publish_once(
     run_id = str(run_row["run_id"])
     touched = set(staged) | {change.table for change in changes}
     with transaction(con) as state:
-        show_run(con, staged)
+        void = show_run(con, staged, touched)
         added, removed = {}, {}
         for table in TABLES:
-            if table != "runs" and (table in touched or void_rows(con, table)):
-                show_wanted(con, table, changes, run_id)
-                added[table], removed[table] = _apply(con, table)
+            if table != "runs" and (table in touched or table in void):
+                mine = [change for change in changes if change.table == table]
+                wanted = want(con, table, mine, void, run_id)
+                added[table], removed[table] = _apply(con, wanted, mine)
         state.expects_snapshot = any(added.values()) or any(removed.values())
         if state.expects_snapshot:
             _write_run(con, run_row, began)
@@ -100,54 +89,43 @@ def _publish_once(
     return state.snapshot_id
 
 
-def _apply(con: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
-    """Make `wanted` of `gone`, sparing rows that are equal; return how many rows were added and removed."""
-    header = read_header(load_sql(f"tables/{table}"))
-    _check_keys(con, table, header)
-    source = "wanted"
-    if _count(con, "gone"):
-        _spare_unchanged(con, table, header)
-        source = "came"
-    order = f"ORDER BY {SORTED[table]}" if table in SORTED else ""
-    # Inserted before the old rows go: `wanted` may read them.
-    inserted = con.execute(f'INSERT INTO {LAKE}."{table}" BY NAME SELECT * FROM {source} {order}').fetchone()
-    n_gone = _count(con, "gone")
+def _apply(con: duckdb.DuckDBPyConnection, wanted: Wanted, changes: Sequence[Change]) -> tuple[int, int]:
+    """Put the wanted rows in place, sparing those that are there; return how many rows came and went."""
+    header = read_header(load_sql(f"tables/{wanted.table}"))
+    n_gone = 0
+    if wanted.touched:
+        con.execute(load_sql("publish/gone").format(table=wanted.table, touched=wanted.touched))
+        n_gone = _count(con, "gone")
+    check_keys(con, wanted, header, changes)
+    rows = wanted.rows
     if n_gone:
-        con.execute(f'DELETE FROM {LAKE}."{table}" WHERE rowid IN (SELECT lake_rowid FROM gone)')
+        rows = _spare_unchanged(con, wanted, header)
+        n_gone = _count(con, "gone")
+    order = f"ORDER BY {SORTED[wanted.table]}" if wanted.table in SORTED else ""
+    # Inserted before the old rows go: the wanted rows may be read from them.
+    inserted = con.execute(
+        f'INSERT INTO {LAKE}."{wanted.table}" BY NAME {_enclosed(rows)} {order}'
+    ).fetchone()
+    if n_gone:
+        con.execute(f'DELETE FROM {LAKE}."{wanted.table}" WHERE rowid IN (SELECT lake_rowid FROM gone)')
     return int(inserted[0]) if inserted else 0, n_gone
 
 
-def _spare_unchanged(con: duckdb.DuckDBPyConnection, table: str, header: Header) -> None:
-    """Take rows that are wanted just as they are out of `gone`, and show the others as `came`."""
-    rest = [name for name in column_types(table) if name not in header.key and name != "run_id"]
+def _spare_unchanged(con: duckdb.DuckDBPyConnection, wanted: Wanted, header: Header) -> str:
+    """Take rows that are wanted just as they are out of `gone`; return the query for the others."""
+    rest = [name for name in column_types(wanted.table) if name not in header.key and name != "run_id"]
     fields = {
-        "table": table,
-        "key": _columns(header.key),
-        "present_key": _columns(header.key, "present."),
+        "table": wanted.table,
+        "wanted": wanted.rows,
+        "key": ", ".join(f'"{name}"' for name in header.key),
+        "present_key": ", ".join(f'present."{name}"' for name in header.key),
+        "same_as_present": _same(header.key, "present", "desired"),
+        "same_as_unchanged": _same(header.key, "unchanged", "desired"),
         "same_rest": _same(rest, "present", "desired") or "true",
     }
-    same_key = _same(header.key, "present", "desired")
-    con.execute(load_sql("publish/unchanged").format(same_key=same_key, **fields))
+    con.execute(load_sql("publish/unchanged").format(**fields))
     con.execute("DELETE FROM gone WHERE lake_rowid IN (SELECT lake_rowid FROM unchanged)")
-    same_key = _same(header.key, "unchanged", "desired")
-    con.execute(load_sql("publish/came").format(same_key=same_key, **fields))
-
-
-def _check_keys(con: duckdb.DuckDBPyConnection, table: str, header: Header) -> None:
-    if not header.repeats:
-        required = {column.name for column in read_columns(load_sql(f"tables/{table}")) if column.is_required}
-        nulls = " OR ".join(f'"{name}" IS NULL' for name in header.key if name in required)
-        fields = {"table": table, "key": _columns(header.key), "any_null": nulls}
-        repeated = con.execute(load_sql("publish/repeated_keys").format(**fields)).fetchone()
-        if repeated:
-            told = ", ".join(f"{name} = {value!r}" for name, value in zip(header.key, repeated, strict=False))
-            fault = "is not unique" if repeated[-1] > 1 else "is missing"
-            raise NewsloomError(f"publish stopped: the key of {table} {fault} ({told}); nothing was changed")
-    if table in CORPUS_KEYED:
-        taken = con.execute(load_sql("publish/taken_keys").format(**fields)).fetchone()
-        if taken:
-            told = ", ".join(f"{name} = {value!r}" for name, value in zip(header.key, taken, strict=True))
-            raise NewsloomError(f"publish stopped: {table} has {told} already; nothing was changed")
+    return load_sql("publish/came").format(**fields)
 
 
 def _write_run(con: duckdb.DuckDBPyConnection, run_row: Mapping[str, object], began: float) -> None:
@@ -162,13 +140,13 @@ def _write_run(con: duckdb.DuckDBPyConnection, run_row: Mapping[str, object], be
     con.unregister("run_row")
 
 
+def _enclosed(query: str) -> str:
+    return f"SELECT * FROM ({query})"
+
+
 def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
     row = con.execute(f"SELECT count(*) FROM {relation}").fetchone()
     return int(row[0]) if row else 0
-
-
-def _columns(names: Sequence[str], prefix: str = "") -> str:
-    return ", ".join(f'{prefix}"{name}"' for name in names)
 
 
 def _same(names: Sequence[str], left: str, right: str) -> str:

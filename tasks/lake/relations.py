@@ -5,7 +5,7 @@ but for those of articles that this run derives again) and `all_<table>`; and `r
 document_id)`. All but the last are views: nothing is read before a stage asks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -22,7 +22,7 @@ _OF_ARTICLE = "article_id IN (SELECT article_id FROM replaced_articles)"
 _OF_PAIR = " OR ".join(f"article_{x} IN (SELECT article_id FROM replaced_articles)" for x in "ab")
 _OF_QUOTE = "quote_id IN (SELECT quote_id FROM replaced_quotes)"
 
-DERIVED_FROM_ARTICLES = {
+DERIVED = {
     "articles": _OF_ARTICLE,
     "removed_text": _OF_ARTICLE,
     "mentions": _OF_ARTICLE,
@@ -35,37 +35,52 @@ DERIVED_FROM_ARTICLES = {
     "shared_passages": _OF_PAIR,
     "quote_alignments": _OF_QUOTE,
     "rejections": "document_id IN (SELECT document_id FROM replaced_articles)",
-    "outlet_lines": "document_id IN (SELECT document_id FROM new_outlet_lines)",
+    "outlet_lines": "document_id IN (SELECT document_id FROM replaced_documents)",
 }
 """For each table, the lake's rows that a new derivation makes void; other tables belong to no one article."""
 
 
-def show_run(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
+def show_run(
+    con: duckdb.DuckDBPyConnection,
+    staged: Mapping[str, Sequence[Path]],
+    tables: Collection[str] = tuple(TABLES),
+) -> dict[str, str]:
     """Make `new_*`, `old_*`, `all_*` and `replaced_articles` visible on the connection, replacing earlier ones.
 
     Args:
         con: a connection with the warehouse attached and its schema made.
         staged: for each table the Parquet files of this run, with the vocabulary's schemas; absent = none.
+        tables: those to show; those of which rows become void are shown too.
+
+    Returns:
+        For each table of which this run makes rows void, the condition that they meet.
     """
+    for table in _ASKED:
+        _show_new(con, table, staged)
+    for name in ("replaced_articles", "replaced_quotes", "replaced_documents"):
+        con.execute(load_sql(f"publish/{name}"))
+    void = _void(con)
     for table in TABLES:
-        rows = _staged_rows(table, staged.get(table, ()))
-        con.execute(f'CREATE OR REPLACE TEMP VIEW "new_{table}" AS {rows}')
-    con.execute(load_sql("publish/replaced_articles"))
-    con.execute(load_sql("publish/replaced_quotes"))
-    for table in TABLES:
-        void = void_rows(con, table)
-        where = f"WHERE ({void}) IS NOT TRUE" if void else ""
+        if table not in tables and table not in void:
+            continue
+        if table not in _ASKED:
+            _show_new(con, table, staged)
+        where = f"WHERE ({void[table]}) IS NOT TRUE" if table in void else ""
         con.execute(f'CREATE OR REPLACE TEMP VIEW "old_{table}" AS SELECT * FROM {LAKE}."{table}" {where}')
         both = f'SELECT * FROM "old_{table}" UNION ALL BY NAME SELECT * FROM "new_{table}"'
         con.execute(f'CREATE OR REPLACE TEMP VIEW "all_{table}" AS {both}')
+    return void
 
 
-def void_rows(con: duckdb.DuckDBPyConnection, table: str) -> str | None:
-    """Return the condition on the lake's rows that this run makes void; None if it makes none void."""
-    if table not in DERIVED_FROM_ARTICLES:
-        return None
-    source = "new_outlet_lines" if table == "outlet_lines" else "replaced_articles"
-    return DERIVED_FROM_ARTICLES[table] if con.execute(f"SELECT 1 FROM {source} LIMIT 1").fetchone() else None
+_ASKED = ("articles", "rejections", "outlet_lines")
+"""Tables that must be shown to tell what a run makes void."""
+
+
+def _void(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    query = "SELECT (SELECT count(*) FROM replaced_articles), (SELECT count(*) FROM replaced_documents)"
+    n_articles, n_documents = con.execute(query).fetchall()[0]
+    some = {"outlet_lines": n_documents}
+    return {table: condition for table, condition in DERIVED.items() if some.get(table, n_articles)}
 
 
 def show_clusters(con: duckdb.DuckDBPyConnection, changes: Iterable[Change]) -> None:
@@ -110,9 +125,10 @@ def assigned(source: str, table: str, relation: str, change: Assign, columns: Se
     return f"SELECT {replaced} FROM {source} AS source LEFT JOIN {relation} AS change ON {join}"
 
 
-def _staged_rows(table: str, paths: Sequence[Path]) -> str:
-    if not paths:
-        return f'SELECT * FROM {LAKE}."{table}" WHERE false'
-    files = ", ".join(quote(str(path)) for path in paths)
-    columns = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in column_types(table).items())
-    return f"SELECT {columns} FROM read_parquet([{files}])"
+def _show_new(con: duckdb.DuckDBPyConnection, table: str, staged: Mapping[str, Sequence[Path]]) -> None:
+    rows = f'SELECT * FROM {LAKE}."{table}" WHERE false'
+    if paths := staged.get(table):
+        files = ", ".join(quote(str(path)) for path in paths)
+        columns = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in column_types(table).items())
+        rows = f"SELECT {columns} FROM read_parquet([{files}])"
+    con.execute(f'CREATE OR REPLACE TEMP VIEW "new_{table}" AS {rows}')

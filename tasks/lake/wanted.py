@@ -1,11 +1,12 @@
-"""For one table: which rows of the lake a run touches (`gone`) and what must stand there (`wanted`)."""
+"""For one table: which rows of the lake a run touches, and which rows must stand in their place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import duckdb
 
 from tasks.lake.connect import LAKE, quote
-from tasks.lake.relations import assigned, void_rows
+from tasks.lake.relations import assigned
 from tasks.lake.sqlfiles import column_types
 from tasks.vocabulary.changes import Assign, Change, Replace
 
@@ -13,23 +14,53 @@ WITH_RUN = ("documents", "articles", "rejections")
 """Tables whose rows name the run that wrote them."""
 
 
-def show_wanted(con: duckdb.DuckDBPyConnection, table: str, changes: Iterable[Change], run_id: str) -> None:
-    """Make TEMP TABLE `gone(lake_rowid)` and TEMP VIEW `wanted` (columns of the table) for one table.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run wants of a table.
 
-    The views of `relations.show_run` must be there. Changes of other tables are passed over.
+    Attributes:
+        table: its name.
+        touched: condition on the lake's rows that may have to go; None if there are none.
+        rows: query for the rows wanted in their place and beside them.
+        keys: query for rows with the same keys, without the cost of assigned values.
+    """
+
+    table: str
+    touched: str | None
+    rows: str
+    keys: str
+
+
+def want(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    changes: Iterable[Change],
+    void: Mapping[str, str],
+    run_id: str,
+) -> Wanted:
+    """Return what a run wants of a table, as queries over the views of `relations.show_run`.
+
+    Args:
+        con: where those views are; the changes' rows are registered on it.
+        table: whose rows.
+        changes: of the run; those of other tables are passed over.
+        void: what the run makes void, from `show_run`.
+        run_id: for rows that name no run.
     """
     mine = _register(con, [change for change in changes if change.table == table])
-    touched = f'SELECT rowid AS lake_rowid FROM {LAKE}."{table}" WHERE {_touched(con, table, mine)}'
-    con.execute(f"CREATE OR REPLACE TEMP TABLE gone AS {touched}")
-    query = _starting_rows(table, mine)
-    for change, name in mine:
-        if isinstance(change, Assign):
-            query = assigned(f"({query})", table, name, change, list(column_types(table)))
-        else:
-            query = _replaced(query, table, name, change)
-    if table in WITH_RUN:
-        query = f"SELECT * REPLACE (coalesce(run_id, {quote(run_id)}) AS run_id) FROM ({query})"
-    con.execute(f"CREATE OR REPLACE TEMP VIEW wanted AS {query}")
+    altering = [
+        (change, name)
+        for change, name in mine
+        if isinstance(change, Assign) and _reaches_lake(con, table, name, change)
+    ]
+    altered = " OR ".join(_differs(table, name, change) for change, name in altering)
+    start = _starting_rows(table, altered)
+    return Wanted(
+        table,
+        _touched(table, mine, altered, void),
+        _with_run(table, _after(start, table, mine), run_id),
+        _after(start, table, [(change, name) for change, name in mine if isinstance(change, Replace)]),
+    )
 
 
 def _register(con: duckdb.DuckDBPyConnection, changes: list[Change]) -> list[tuple[Change, str]]:
@@ -42,22 +73,10 @@ def _register(con: duckdb.DuckDBPyConnection, changes: list[Change]) -> list[tup
     return named
 
 
-def _touched(con: duckdb.DuckDBPyConnection, table: str, changes: list[tuple[Change, str]]) -> str:
-    """Return the condition on the lake's rows that may have to go."""
-    parts = [_differs(table, name, change) for change, name in changes if isinstance(change, Assign)]
-    parts += [_in_scope(name, change) for change, name in changes if isinstance(change, Replace)]
-    void = void_rows(con, table)
-    if void:
-        parts.append(f"({void})")
-    if table == "rejections":
-        parts.append(_SAME_REJECTION)
-    return " OR ".join(parts) if parts else "false"
-
-
-_SAME_REJECTION = (
-    "struct_pack(a := document_id, b := origin, c := stage, d := reason) IN "
-    "(SELECT struct_pack(a := document_id, b := origin, c := stage, d := reason) FROM new_rejections)"
-)
+def _reaches_lake(con: duckdb.DuckDBPyConnection, table: str, name: str, change: Assign) -> bool:
+    """Return whether an Assign speaks of rows that this run has not staged itself."""
+    query = f'SELECT 1 FROM {name} ANTI JOIN "new_{table}" USING ("{change.key}") LIMIT 1'
+    return con.execute(query).fetchone() is not None
 
 
 def _differs(table: str, name: str, change: Assign) -> str:
@@ -73,6 +92,22 @@ def _differs(table: str, name: str, change: Assign) -> str:
     )
 
 
+_SAME_REJECTION = (
+    "struct_pack(a := document_id, b := origin, c := stage, d := reason) IN "
+    "(SELECT struct_pack(a := document_id, b := origin, c := stage, d := reason) FROM new_rejections)"
+)
+
+
+def _touched(
+    table: str, changes: list[tuple[Change, str]], altered: str, void: Mapping[str, str]
+) -> str | None:
+    parts = [_in_scope(name, change) for change, name in changes if isinstance(change, Replace)]
+    parts += [altered] if altered else []
+    parts += [f"({void[table]})"] if table in void else []
+    parts += [_SAME_REJECTION] if table == "rejections" else []
+    return " OR ".join(parts) if parts else None
+
+
 def _in_scope(name: str, change: Replace) -> str:
     if change.scope is None:
         return "true"
@@ -80,20 +115,31 @@ def _in_scope(name: str, change: Replace) -> str:
     return f"({key}) IN (SELECT {key} FROM {name}_scope)"
 
 
-def _starting_rows(table: str, changes: list[tuple[Change, str]]) -> str:
+def _starting_rows(table: str, altered: str) -> str:
     """Return the query for staged rows and for the lake's rows that an Assign alters."""
     if table == "documents":  # a document's id is made from its bytes: what is there already stays as it is
         return f"SELECT * FROM new_documents ANTI JOIN {LAKE}.documents USING (document_id)"
     if table == "rejections":
         return "SELECT DISTINCT ON (document_id, origin, stage, reason) * FROM new_rejections"
-    altered = [_differs(table, name, change) for change, name in changes if isinstance(change, Assign)]
     staged = f'SELECT * FROM "new_{table}"'
-    return (
-        f'{staged} UNION ALL SELECT * FROM "old_{table}" WHERE {" OR ".join(altered)}' if altered else staged
-    )
+    return f'{staged} UNION ALL SELECT * FROM "old_{table}" WHERE {altered}' if altered else staged
 
 
-def _replaced(query: str, table: str, name: str, change: Replace) -> str:
-    columns = ", ".join(f'"{column}"::{kind} AS "{column}"' for column, kind in column_types(table).items())
-    kept = f"SELECT * FROM ({query}) WHERE ({_in_scope(name, change)}) IS NOT TRUE"
-    return f"{kept} UNION ALL SELECT {columns} FROM {name}"
+def _after(query: str, table: str, changes: list[tuple[Change, str]]) -> str:
+    """Return the query for the rows of `query` after the changes, one by one."""
+    for change, name in changes:
+        if isinstance(change, Assign):
+            query = assigned(f"({query})", table, name, change, list(column_types(table)))
+        else:
+            columns = ", ".join(
+                f'"{column}"::{kind} AS "{column}"' for column, kind in column_types(table).items()
+            )
+            kept = f"SELECT * FROM ({query}) WHERE ({_in_scope(name, change)}) IS NOT TRUE"
+            query = f"{kept} UNION ALL SELECT {columns} FROM {name}"
+    return query
+
+
+def _with_run(table: str, query: str, run_id: str) -> str:
+    if table not in WITH_RUN:
+        return query
+    return f"SELECT * REPLACE (coalesce(run_id, {quote(run_id)}) AS run_id) FROM ({query})"
