@@ -23,6 +23,7 @@ from tasks.vocabulary.titles import (
 __all__ = [
     "PersonName",
     "demonym_of",
+    "first_name_gender",
     "fold_name",
     "gender_of",
     "is_acronym",

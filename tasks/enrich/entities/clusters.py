@@ -1,5 +1,6 @@
 """Which names of an article name one thing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from tasks.vocabulary.names import (
 )
 
 PLACES = frozenset(("GPE", "LOC", "NORP", "ORG"))
+_A_PEOPLE = re.compile(r"(?:s|m[ae]n)$")  # "Norwegians" are a people, "Norwegian" may speak of the country
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def _place_key(name: str, label: str) -> tuple[str, str] | None:
     if (place := territory(name)) is not None:
         return "place", place.qid
     if label == "NORP" and (people := demonym_of(name)) is not None:
-        return "people", people.qid
+        return ("people" if _A_PEOPLE.search(name) else "adjective"), people.qid
     return None
 
 

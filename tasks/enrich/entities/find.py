@@ -1,6 +1,8 @@
 """From a parse to the mentions of an article."""
 
 from tasks.enrich.entities.clusters import cluster, local_name
+from tasks.enrich.entities.gazetteer import listed_names
+from tasks.enrich.entities.humans import with_people
 from tasks.enrich.entities.mention import Found, Mention
 from tasks.enrich.entities.pronouns import resolve_pronouns
 from tasks.enrich.entities.spans import mended_spans
@@ -16,7 +18,8 @@ def find_mentions(parse: Parse, title: str | None = None) -> list[Mention]:
         title: the headline; unused so far.
     """
     del title
-    found = spread(parse.text, mended_spans(parse.text, [Found(*ent) for ent in parse.ents]))
+    tagged = [Found(*ent) for ent in parse.ents]
+    found = spread(parse.text, with_people(parse, mended_spans(parse.text, [*tagged, *listed_names(parse)])))
     out: list[Mention] = []
     for number, entity in enumerate(cluster(parse.text, found)):
         name = local_name(entity)

@@ -1,11 +1,12 @@
 """The model's entity spans, mended one by one: marks and possessives off, initials and honorifics on."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tasks.enrich.entities.mention import LABELS, Found
 from tasks.vocabulary.names import territory
 from tasks.vocabulary.places import STATE_ABBREVIATIONS
+from tasks.vocabulary.titles import words_of
 
 _EDGE = " \n\t,:;'’‘\"“”-–—*•|"
 _HONORIFIC = (
@@ -19,13 +20,22 @@ _INITIALS_BEFORE = re.compile(
 _LONGEST_PREFIX = 30  # characters before a name in which initials and honorifics are looked for
 _SPOKEN_OF = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(\w[\w’'-]*)|(\w[\w’'-]*)\s+(?:said|says|told|added)\b")
 _NAMES_A_STATE = frozenset(STATE_ABBREVIATIONS)
+_STATE_AFTER = re.compile(
+    "|".join(rf", {re.escape(state)}(?!\\w)" for state in STATE_ABBREVIATIONS if "." in state)
+)
+_OF_NAME = re.compile(r" of (?:the )?(?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
+_TAKES_OF = words_of(
+    "Gulf Bay Strait Sea Isle Cape University Bank Republic Department Ministry Church Bureau Institute"
+)
+_BEFORE_OF = frozenset(("GPE", "LOC", "ORG", "FAC"))
+_NO_NAMES = frozenset(("M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m"))
 
 
 def mended_spans(text: str, ents: Sequence[Found]) -> list[Found]:
     """Return the spans worth keeping, sorted, without overlaps."""
     speakers = {a or b for a, b in _SPOKEN_OF.findall(text)}
     out: list[Found] = []
-    for ent in sorted(ents):
+    for ent in _without_lists(text, sorted(ents)):
         if ent.label not in LABELS:
             continue
         free_from = out[-1].end if out else 0
@@ -38,15 +48,46 @@ def mended_spans(text: str, ents: Sequence[Found]) -> list[Found]:
             )
             out[-1] = Found(out[-1].start, found.end + dot, "GPE")
         elif found.start >= free_from:
-            out.append(found)
+            out.append(_with_state(text, found))
     return out
+
+
+def _without_lists(text: str, ents: Sequence[Found]) -> Iterator[Found]:
+    """Yield the spans, cities in a row one by one: "Orange, Riverside" are two, "Paris, Texas" is one."""
+    for ent in ents:
+        parts = text[ent.start : ent.end].split(", ")
+        if ent.label != "GPE" or len(parts) == 1 or any(_is_state(part) for part in parts[1:]):
+            yield ent
+            continue
+        at = ent.start
+        for part in parts:
+            yield Found(at, at + len(part), "GPE")
+            at += len(part) + 2
+
+
+def _with_state(text: str, city: Found) -> Found:
+    """Return a city with the abbreviated state after it, tagged or not: "Manhattan Beach, Calif."."""
+    if (
+        city.label == "GPE"
+        and (state := _STATE_AFTER.match(text, city.end))
+        and not _is_state(text[city.start : city.end])
+    ):
+        return Found(city.start, state.end(), "GPE")
+    takes_of = city.label in _BEFORE_OF and text[city.start : city.end].rpartition(" ")[2] in _TAKES_OF
+    if takes_of and (rest := _OF_NAME.match(text, city.end)):
+        return Found(city.start, rest.end(), city.label)
+    return city
+
+
+def _is_state(name: str) -> bool:
+    return name in _NAMES_A_STATE or territory(name) is not None
 
 
 def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) -> Found | None:
     """Return one span with its edges and label set right; None if nothing with a letter is left."""
     start, end = _without_edges(text, ent.start, ent.end)
     name, label = text[start:end], ent.label
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) or name in _NO_NAMES or f"{name}." in _NO_NAMES:
         return None
     if label == "GPE" and " " not in name and name in speakers and territory(name) is None:
         label = "PERSON"  # places do not speak
@@ -72,8 +113,6 @@ def _is_city_with_state(text: str, city: Found, state: Found) -> bool:
     if not (city.label == state.label == "GPE") or text[city.end : state.start] != ", ":
         return False
     first, second = text[city.start : city.end], text[state.start : state.end]
-    if first in _NAMES_A_STATE or territory(first) is not None:
-        return False
-    if second not in _NAMES_A_STATE and territory(second) is None:
+    if _is_state(first) or not _is_state(second):
         return False
     return re.match(r"\s+(?:and|or)\b", text[state.end :]) is None

@@ -28,7 +28,7 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
         for name, label in labels.items()
         if label == "PERSON" and " " in (full := strip_titles(name))
     }
-    towns = {name for name in surnames if _is_place_here(text, name)}
+    towns = {name for name in surnames if _is_place_here(text, name, votes[name])}
     for name in surnames - towns:
         if name in labels or len(name) > _SHORTEST:
             labels[name] = "PERSON"
@@ -44,11 +44,11 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
     return sorted(out + _repeats(text, wanted, out))
 
 
-def _is_place_here(text: str, name: str) -> bool:
-    """Whether a surname is also a country that the text speaks of as a place: a surname or a town."""
-    return territory(name) is not None and bool(
-        re.search(rf"\b(?:in|from|to|at|near)\s+{re.escape(name)}\b", text)
-    )
+def _is_place_here(text: str, name: str, votes: Counter[str]) -> bool:
+    """Whether somebody's last name is also a place of which the text speaks: Jordan, Paris, London."""
+    if territory(name) is None and 2 * votes["GPE"] <= votes.total():
+        return False
+    return bool(re.search(rf"\b(?:in|from|to|at|near)\s+{re.escape(name)}\b", text))
 
 
 def _tail_of(words: str, short: str) -> str:
