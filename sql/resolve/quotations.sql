@@ -17,13 +17,18 @@ WITH parts AS (
 )
 SELECT
     quote_id, article_id,
-    list_aggregate(list_transform(worded, lambda s: substring(body, s.start + 1, s."end" - s.start)), 'string_agg', ' ') AS text,
-    resolved_name, entity_id, coalesce(speaker_kind, 'unknown') AS speaker_kind,
+    list_transform(worded, lambda s: substring(body, s.start + 1, s."end" - s.start)) AS parts,
+    resolved_name AS speaker_name, entity_id, coalesce(speaker_kind, 'unknown') AS speaker_kind,
     coalesce(is_fragment, false) AS is_fragment, kind, story_id, source_id, published_at,
     CASE WHEN is_headline THEN -1 ELSE spans[1].start END AS place,
     CASE WHEN is_headline THEN -1 ELSE spans[-1]."end" END AS "end",
     cue_start,
-    CASE WHEN is_headline THEN -1 ELSE len(string_split(substring(body, 1, spans[1].start), chr(10))) END AS paragraph
+    CASE WHEN is_headline THEN -1 ELSE len(string_split(substring(body, 1, spans[1].start), chr(10))) END AS paragraph,
+    list_transform(
+        range(1, len(worded)),
+        lambda i: substring(body, worded[i]."end" + 1, worded[i + 1].start - worded[i]."end")
+    ) AS gaps,
+    list_transform(worded, lambda s: s.start) AS starts
 FROM parts
 WHERE len(worded) > 0 AND body IS NOT NULL
 ORDER BY article_id, place, quote_id

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from tasks.resolve.adjacency import running_on
+from tasks.resolve.parting import running_on
 from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run
 from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, shingles

@@ -12,16 +12,22 @@ class Quotation:
     """One row of `quotes` with what its article says of it.
 
     Args:
-        text: the words between the marks, several parts joined by a blank.
+        parts: the words between the marks, part by part where a cue interrupts them.
         entity_id: the speaker's entity, or None.
         kind: `direct` or `mixed`.
         place: where it begins in its article; headlines come first with -1.
-        cue_start: where its own cue stands, or None; a quotation that runs on shares its neighbour's cue.
+        end: where it ends.
+        cue_start: where its own cue stands, or None.
+        paragraph: number of its paragraph in the article.
+        gaps: what stands between the parts, one fewer than these.
+        starts: where each part begins in its article.
+        parted_from: the row of `quotes` that this one was a part of, if it was (see parting).
+        cue: the cue found in parting.
     """
 
     quote_id: str
     article_id: str
-    text: str
+    parts: tuple[str, ...]
     speaker_name: str | None = None
     entity_id: str | None = None
     speaker_kind: str = "unknown"
@@ -34,13 +40,22 @@ class Quotation:
     end: int = 0
     cue_start: int | None = None
     paragraph: int = 0
+    gaps: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    parted_from: str | None = None
+    cue: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The words between the marks."""
+        return " ".join(self.parts)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The spoken words, the form in which quotations are compared."""
         return spoken_keys(self.text)
 
-    @property
+    @cached_property
     def order(self) -> tuple[bool, float, str, int, str]:
         """Earliest published first, unknown times last, then by article and place: the same on every machine."""
         time = self.published_at.timestamp() if self.published_at else 0.0

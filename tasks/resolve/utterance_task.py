@@ -1,7 +1,8 @@
 """Utterances and alignments: the edge to DuckDB. What is decided stands in join, fullest, align and meaning."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -11,6 +12,7 @@ from tasks.resolve.align import align
 from tasks.resolve.fullest import founder, fullest
 from tasks.resolve.join import join
 from tasks.resolve.meaning import meaning_change
+from tasks.resolve.parting import part_quotations
 from tasks.resolve.quotation import Quotation
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import sibling_id
@@ -21,26 +23,88 @@ _RENDERED = pa.schema([("quote_id", pa.string()), ("utterance_id", pa.string())]
 
 def resolve_utterances(con: duckdb.DuckDBPyConnection) -> list[Change]:
     """Join all direct and mixed quotations into utterances and align each with its utterance's fullest form."""
-    quotations = [Quotation(*row) for row in con.execute(load_sql("resolve/quotations")).fetchall()]
+    quotations = part_quotations(_read(con))
     utterances: list[dict[str, object]] = []
     alignments: list[dict[str, object]] = []
-    rendered: list[dict[str, object]] = []
+    utterance_of: dict[str, str] = {}
     for members in join(quotations):
         utterance = utterance_row(members)
         utterances.append(utterance)
         base = fullest(members)
         for quotation in members:
-            rendered.append({"quote_id": quotation.quote_id, "utterance_id": utterance["utterance_id"]})
+            utterance_of[quotation.quote_id] = str(utterance["utterance_id"])
             alignments.append({"utterance_id": utterance["utterance_id"], **alignment_row(quotation, base)})
-    con.register("rendered", pa.Table.from_pylist(rendered, schema=_RENDERED))
+    rendered = pa.table(
+        {"quote_id": list(utterance_of), "utterance_id": list(utterance_of.values())}, schema=_RENDERED
+    )
+    con.register("rendered", rendered)
     assigned = con.execute(load_sql("resolve/quote_utterances")).to_arrow_table()
     con.unregister("rendered")
     return [
         Replace("utterances", rows_to_table("utterances", utterances)),
         Replace("quote_alignments", rows_to_table("quote_alignments", alignments)),
+        *_parted_rows(con, quotations, utterance_of),
         Assign("quotes", "quote_id", con.execute(load_sql("resolve/quote_speakers")).to_arrow_table()),
         Assign("quotes", "quote_id", assigned),
     ]
+
+
+def _read(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
+    cursor = con.execute(load_sql("resolve/quotations"))
+    names = [column[0] for column in cursor.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [_quotation(row) for row in rows]
+
+
+def _quotation(row: Mapping[str, Any]) -> Quotation:
+    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in row.items()}
+    return Quotation(**values)
+
+
+def _parted_rows(
+    con: duckdb.DuckDBPyConnection, quotations: Sequence[Quotation], utterance_of: Mapping[str, str]
+) -> list[Change]:
+    """Return the rows of `quotes` for quotations that were parted, in place of the rows they were parted from."""
+    pieces: dict[str, list[Quotation]] = defaultdict(list)
+    for quotation in quotations:
+        if quotation.parted_from:
+            pieces[quotation.parted_from].append(quotation)
+    if not pieces:
+        return []
+    con.register("parted", pa.table({"quote_id": list(pieces)}))
+    rows = con.execute(load_sql("resolve/parted_quotes")).to_arrow_table().to_pylist()
+    con.unregister("parted")
+    parted = [
+        {**row_of_piece(row, piece), "utterance_id": utterance_of[piece.quote_id]}
+        for row in rows
+        for piece in pieces[row["quote_id"]]
+    ]
+    ids = pa.table({"quote_id": pa.array([row["quote_id"] for row in parted], pa.string())})
+    return [Replace("quotes", rows_to_table("quotes", parted), ("quote_id",), ids)]
+
+
+def row_of_piece(row: Mapping[str, Any], piece: Quotation) -> dict[str, object]:
+    """Return the row of `quotes` of one piece of a parted quotation, given the whole row."""
+    places = [k for k, span in enumerate(row["spans"]) if piece.place <= span["start"] < piece.end]
+
+    def within(spans: list[dict[str, int]] | None) -> list[dict[str, int]] | None:
+        return spans and [spans[k] for k in places]
+
+    return {
+        **row,
+        "quote_id": piece.quote_id,
+        "text": piece.text,
+        "speaker_entity_id": piece.entity_id,
+        "speaker_name": piece.speaker_name,
+        "spans": within(row["spans"]),
+        "raw_spans": within(row["raw_spans"]),
+        "quoted_spans": [s for s in row["quoted_spans"] or () if piece.place <= s["start"] < piece.end],
+        "cue": piece.cue or row["cue"],
+        "cue_start": piece.cue_start,
+        "cue_end": row["cue_end"]
+        if piece.cue is None
+        else piece.cue_start and piece.cue_start + len(piece.cue),
+    }
 
 
 def utterance_row(members: Sequence[Quotation]) -> dict[str, object]:
