@@ -80,7 +80,11 @@ def to_record(manuscript: Manuscript) -> dict[str, object]:
             "title": manuscript.title,
             "authors": facts["authors"].split("; ") if facts.get("authors") else [],
         }
-        record |= {"published_at": facts.get("published"), "source": facts["source"]}
+        record |= {
+            "modified_at": facts.get("modified"),
+            "published_at": facts.get("published"),
+            "source": facts["source"],
+        }
     if "desk_code" in facts:
         record["desk_code"] = facts["desk_code"]
     return {key: value for key, value in record.items() if value is not None}
@@ -137,16 +141,11 @@ def newsroom(manuscripts: list[Manuscript]) -> dict[str, bytes]:
         else:
             files[target] = set_page(manuscript).encode(manuscript.facts.get("encoding", "utf-8"))
     if records:
-        records[2:2] = ['{"id": "sk-9001", "title": "Harbour lights, "text": the export stopped here']
-        records.append(
-            json.dumps(
-                {
-                    "id": "sk-9002",
-                    "title": "Photo gallery: the regatta in pictures",
-                    "source": "Skerrow Today",
-                }
-            )
-        )
+        empty = {"id": "sk-9002", "title": "The regatta in pictures", "source": "Skerrow Today"}
+        records[2:2] = [
+            '{"id": "sk-9001", "title": "Harbour lights, "text": the export stopped',
+            json.dumps(empty),
+        ]
         files[RECORDS] = ("\n".join(records) + "\n").encode()
     if crawled:
         files[CRAWL] = to_crawl(crawled)

@@ -18,7 +18,7 @@ REJECTED = {
     "dailylantern.example/live-storm.html": "a page that is only script",
     "harbourgazette.example/tide-tables.html": "an empty file",
     "records.jsonl line 3": "a line that is no JSON",
-    "sk-9002": "a record with neither text nor html",
+    "records.jsonl line 4": "a record with neither text nor html",
 }
 Row = dict[str, Any]
 
@@ -81,6 +81,7 @@ def quote_rows(manuscript: Manuscript) -> list[Row]:
                 "utterance": meaning.get("u"),
                 "is_fragment": "frag" in meaning,
                 "is_headline": "headline" in meaning,
+                "is_optional": "opt" in meaning,  # whether it is a quotation is a matter of taste
                 "is_unmarked": "qa" in meaning,  # an answer in an interview, without quotation marks
                 "meaning_changed": meaning.get("changed"),  # why; "?": not to be judged
             }

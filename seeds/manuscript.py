@@ -11,7 +11,7 @@ Copy: paragraphs parted by blank lines. The first character says what a paragrap
 
 Meaning, one line each:
     `1 d; speaker; kind; mention; cue; key=value …` a quotation; d, m, i = direct, mixed, indirect; in a value
-        `_` stands for a blank. Keys: u (utterance), told, reason, by, changed; flags: frag, headline.
+        `_` stands for a blank. Keys: u (utterance), told, reason, by, changed; flags: frag, headline, qa, opt.
     `c kind; name; text; reason` a citation, `n words` words between quotation marks that nobody said,
     `e Name; PERSON; alias; alias` an entity.
 """

@@ -81,7 +81,7 @@ def score_names(tally: Tally, export: Export) -> dict[str, float]:
         ids = Counter(
             m["entity_id"]
             for m in mentions[row["article"]]
-            if m["label"] == row["kind"] and fold(m["text"]) in names
+            if m["label"] == row["kind"] and fold(m["text"]).removeprefix("the ") in names
         )
         if row["kind"] in ("PERSON", "ORG"):
             tally.add(f"{row['kind'].lower()}_found", ids, row["article"], row["name"], None)

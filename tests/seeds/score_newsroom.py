@@ -100,26 +100,17 @@ def _score_quotes(tally: Tally, export: Export) -> dict[str, float]:
         key, article = row["article"], export.articles.get(row["article"])
         if not article or row["language"] != "en":
             continue
-        marked = [(part, q) for q in wanted[key] if not q["is_unmarked"] for part in q["quoted"]]
-        found = [
-            (part, q)
-            for q in predicted[key]
-            if q["kind"] != "indirect"
-            for part in _slices(q, article, "quoted_spans")
-        ]
-        pairs = pair_up([part for part, _ in marked], [part for part, _ in found])
-        for i, (part, quote) in enumerate(marked):
-            tally.add("quotes_recall", i in pairs, key, part[:90], None)
-            match = found[pairs[i]][1] if i in pairs else None
-            labels += [(quote["utterance"], match and match["utterance_id"])] if quote["utterance"] else []
-            if match:
-                _score_quote(tally, key, quote, match)
+        marked, found, pairs = _marked_speech(wanted[key], predicted[key], article)
         seen: set[str] = set()
-        for i, (_, quote) in enumerate(marked):
+        for i, (part, quote) in enumerate(marked):
             match = found[pairs[i]][1] if i in pairs else None
-            wording = wordings.get((key, " ".join(quote["quoted"])))
-            if match and wording and match["quote_id"] not in seen:
-                seen.add(match["quote_id"])
+            tally.add("quotes_recall", match, key, part[:90], None)
+            labels += [(quote["utterance"], match and match["utterance_id"])] if quote["utterance"] else []
+            if not match or match["quote_id"] in seen:
+                continue
+            seen.add(match["quote_id"])
+            _score_quote(tally, key, quote, match)
+            if wording := wordings.get((key, " ".join(quote["quoted"]))):
                 _score_wording(tally, key, wording, alignments.get(match["quote_id"], {}))
         for j, (part, quote) in enumerate(found):
             tally.add(
@@ -132,25 +123,54 @@ def _score_quotes(tally: Tally, export: Export) -> dict[str, float]:
     return {"utterances_f": pairwise(labels)}
 
 
+Parts = list[tuple[str, Row]]
+
+
+def _marked_speech(
+    wanted: list[Row], predicted: list[Row], article: Row
+) -> tuple[Parts, Parts, dict[int, int]]:
+    """Pair the words between quotation marks, those in headlines apart from those in the text."""
+    marked: Parts = [(part, q) for q in wanted if not q["is_unmarked"] for part in q["quoted"]]
+    found: Parts = [
+        (part, q)
+        for q in predicted
+        if q["kind"] != "indirect" and not _is_answer(q, article)
+        for part in _slices(q, article, "quoted_spans")
+    ]
+    pairs: dict[int, int] = {}
+    for headline in (True, False):
+        mine = [i for i, (_, q) in enumerate(marked) if q["is_headline"] == headline]
+        theirs = [j for j, (_, q) in enumerate(found) if q["is_headline"] == headline]
+        pairs |= {
+            mine[i]: theirs[j]
+            for i, j in pair_up([marked[i][0] for i in mine], [found[j][0] for j in theirs]).items()
+        }
+    return marked, found, pairs
+
+
+def _is_answer(row: Row, article: Row) -> bool:
+    """Whether direct speech stands without quotation marks, as the answers of an interview do."""
+    if row["kind"] != "direct" or row["is_headline"] or not row["spans"]:
+        return False
+    start = row["spans"][0]["start"]
+    return article["text"][max(0, start - 2) : start].strip()[-1:] not in tuple("\"'“‘«„")
+
+
 def _score_clauses(tally: Tally, key: str, wanted: list[Row], predicted: list[Row], article: Row) -> None:
     """Score what is quoted without marks: whole clauses of mixed and indirect quotations, answers in interviews."""
     clauses = [q for q in wanted if q["kind"] != "direct" or q["is_unmarked"]]
-    found = [q for q in predicted if q["kind"] != "direct" or q["rule"] == "interview"]
+    found = [q for q in predicted if q["kind"] != "direct" or _is_answer(q, article)]
     texts = [" ".join(_slices(q, article, "spans")) for q in found]
     pairs = pair_up([" ".join(q["segments"]) for q in clauses], texts)
     for i, quote in enumerate(clauses):
+        if quote["is_optional"]:
+            continue
         figure = "answers_recall" if quote["is_unmarked"] else f"{quote['kind']}_recall"
         tally.add(figure, i in pairs, key, " ".join(quote["segments"])[:90], None)
-        if i in pairs and quote["kind"] == "indirect":
+        if i in pairs and quote["kind"] == "indirect" and quote["speaker"]:
             match = found[pairs[i]]
-            ok = _same_speaker(quote, match)
-            tally.add(
-                "indirect_speaker",
-                ok,
-                key,
-                quote["speaker"],
-                f"{match['speaker_name']} / {match['speaker_text']}",
-            )
+            got = f"{match['speaker_name']} / {match['speaker_text']}"
+            tally.add("indirect_speaker", _same_speaker(quote, match), key, quote["speaker"], got)
     for j, quote in enumerate(found):
         if quote["kind"] == "indirect":
             tally.add("indirect_precision", j in pairs.values(), key, "no quotation", texts[j][:90])
