@@ -103,8 +103,7 @@ def score_rejections(tally: Tally, export: Export) -> dict[str, float]:
         hit = [
             r
             for r in rows
-            if name in f"{r['origin']} {r['detail']}"
-            and (not line or f"{line}" in r["origin"].rpartition("#")[2])
+            if name in f"{r['origin']} {r['detail']}" and (not line or r["origin"].rpartition("=")[2] == line)
         ]
         tally.add("rejections", hit, want["input"], want["because"], [r["origin"] for r in rows])
     return {}

@@ -85,7 +85,7 @@ def test_every_gold_text_stands_in_its_page(pages):
 
 
 def test_mentions_and_cues_stand_in_their_article():
-    printed = {article_key(m.facts): fold(m.printed()) for m in all_manuscripts()}
+    printed = {article_key(m.facts): fold(f"{m.title} {m.printed()}") for m in all_manuscripts()}
     for quote in gold("quotes"):
         for field in ("mention", "cue"):
             if quote[field]:
