@@ -1,6 +1,7 @@
 -- grain: one pair of articles of which at least one is new
--- key: small, large
--- Pairs that share a probe of the smaller one: they are measured next.
+-- key: a, b
+-- Pairs that share a probe of the smaller one: they are worth counting.
+CREATE OR REPLACE TEMP TABLE dedupe_candidates AS
 WITH hits AS (
     SELECT probe.doc AS small, other.doc AS large
     FROM dedupe_probes AS probe
@@ -18,5 +19,4 @@ FROM hits
 JOIN dedupe_docs AS s ON s.doc = hits.small
 JOIN dedupe_docs AS l ON l.doc = hits.large
 WHERE (s.n_shingles, s.n_fingerprints) <= (l.n_shingles, l.n_fingerprints)
-GROUP BY ALL
-ORDER BY ALL;
+GROUP BY ALL;

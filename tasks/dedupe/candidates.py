@@ -4,8 +4,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from tasks.dedupe.fingerprints import fingerprint, needed_matches
+from tasks.dedupe.fingerprints import SHORT, WINDOW, fingerprint, needed_matches
+from tasks.dedupe.overlap import count_common
 from tasks.dedupe.shingles import Hashes, Ints, shingle
+from tasks.dedupe.tiny import search_for
 from tasks.lake.sqlfiles import load_sql
 from tasks.vocabulary.schemas import TABLES
 
@@ -54,21 +56,53 @@ def index_new_articles(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Tab
     return docs.select(TABLES["article_shingles"].names), by_article
 
 
-def find_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints, Ints]:
-    """Find the pairs with a new article whose fingerprints may agree enough.
+def find_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
+    """Find the pairs with a new article whose fingerprints agree enough to measure them.
 
     Returns:
-        Numbers of the two articles of each pair, in `dedupe_docs` (which is left on the connection), the lower first;
-        and for every article, how many fingerprints it needs in common with a larger one.
+        Numbers of the two articles of each pair, in `dedupe_docs` (which is left on the connection), the lower first.
     """
     con.execute(load_sql("dedupe/docs"))
     docs = con.execute("FROM dedupe_docs ORDER BY doc").to_arrow_table()
-    needed = needed_matches(docs["n_fingerprints"].to_numpy(), docs["n_shingles"].to_numpy())
+    n_fingerprints, n_shingles = docs["n_fingerprints"].to_numpy(), docs["n_shingles"].to_numpy()
+    needed = needed_matches(n_fingerprints, n_shingles)
     put_table(con, "dedupe_needed", pa.table({"doc": docs["doc"], "n_needed": needed.astype(np.int32)}))
     con.execute(load_sql("dedupe/old_hits"))
     con.execute(load_sql("dedupe/probes"))
-    pairs = con.execute(load_sql("dedupe/candidates")).fetchnumpy()
-    return np.asarray(pairs["a"], np.int64), np.asarray(pairs["b"], np.int64), needed
+    con.execute(load_sql("dedupe/candidates"))
+    pairs = con.execute("FROM dedupe_candidates ORDER BY a, b").fetchnumpy()
+    a, b = np.asarray(pairs["a"], np.int64), np.asarray(pairs["b"], np.int64)
+    rows = con.execute(load_sql("dedupe/candidate_fingerprints")).fetchnumpy()
+    found_from = np.searchsorted(np.asarray(rows["doc"]), np.arange(len(docs) + 1))
+    matches = count_common(np.asarray(rows["fingerprint"]), found_from, a, b)
+    size = n_shingles.astype(np.int64) * (int(n_fingerprints.max(initial=0)) + 1) + n_fingerprints
+    # a probe is only one of them, and what is found may depend on nothing but the pair
+    is_enough = matches >= needed[np.where(size[a] <= size[b], a, b)]
+    tiny_a, tiny_b = _tiny_candidates(con)
+    return np.concatenate([a[is_enough], tiny_a]), np.concatenate([b[is_enough], tiny_b])
+
+
+def _tiny_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
+    """Find the long texts that may contain one too short for the index, one of the two being new."""
+    n_new = con.execute("SELECT count(*) FROM dedupe_new_docs").fetchall()[0][0]
+    texts = con.execute(load_sql("dedupe/tiny_texts"), {"window": WINDOW}).fetchall()
+    searches = {doc: search for doc, text in texts if (search := search_for(text))}
+    rows = {
+        "doc": pa.array(searches, pa.int64()),
+        "word": pa.array([search.word for search in searches.values()], pa.string()),
+        "is_new": pa.array([doc < n_new for doc in searches], pa.bool_()),
+    }
+    put_table(con, "dedupe_tiny", pa.table(rows))
+    found = []
+    if searches:
+        for batch in con.execute(load_sql("dedupe/tiny_hits"), {"short": SHORT}).to_arrow_reader(
+            _ROWS_AT_ONCE
+        ):
+            for small, large, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                if searches[small].pattern.search(text.lower()):
+                    found.append((min(small, large), max(small, large)))
+    pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def put_table(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -20,19 +20,22 @@ LEAST_SHARE = 0.4
 
 def fingerprint(batch: Shingled) -> tuple[Hashes, Ints]:
     """Return the sorted distinct fingerprints of each text, and where each text's begin (one more than texts)."""
-    n_texts = len(batch)
-    text_of = np.repeat(np.arange(n_texts), np.diff(batch.shingle_from))
-    end = batch.shingle_from[text_of + 1]
-    at = np.arange(len(text_of))
-    least = batch.shingles.copy()
-    for k in range(1, WINDOW):
-        np.minimum(least, batch.shingles[np.minimum(at + k, end - 1)], out=least)
-    is_short = (batch.n_shingles < SHORT)[text_of]
-    keep = is_short | (at + WINDOW <= end)
-    return distinct_per_text(np.where(is_short, batch.shingles, least)[keep], text_of[keep], n_texts)
+    kept = []
+    for text, is_short in enumerate((batch.n_shingles < SHORT).tolist()):
+        shingles = batch.shingles[batch.shingle_from[text] : batch.shingle_from[text + 1]]
+        kept.append(shingles if is_short else _least_of_windows(shingles))
+    sizes = np.array([len(hashes) for hashes in kept], np.int64)
+    return distinct_per_text(np.concatenate(kept), np.concatenate([[0], np.cumsum(sizes)]))
+
+
+def _least_of_windows(hashes: Hashes) -> Hashes:
+    """Return the least hash of each window of WINDOW = 7 hashes in a row."""
+    of_two = np.minimum(hashes[:-1], hashes[1:])
+    of_four = np.minimum(of_two[:-2], of_two[2:])
+    return np.minimum(of_four[:-3], of_four[3:])
 
 
 def needed_matches(n_fingerprints: Ints, n_shingles: Ints) -> Ints:
-    """Return how many fingerprints of the smaller text must stand in the larger for the pair to be looked at."""
+    """For each text, return how many fingerprints must stand in a larger text for the pair to be looked at."""
     share = np.ceil(LEAST_SHARE * n_fingerprints).astype(np.int64)
     return np.where(n_shingles < SHORT, 1, np.maximum(share, 1))

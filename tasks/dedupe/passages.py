@@ -55,8 +55,11 @@ def longest_runs(a: Hashes, b: Hashes) -> list[tuple[int, int, int]]:
     breaks = np.flatnonzero((np.diff(in_a) != 1) | (np.diff(in_b) != 1)) + 1
     firsts = np.concatenate([[0], breaks])
     lengths = np.diff(np.concatenate([firsts, [len(in_a)]]))
-    found = [(int(x), int(y), int(n)) for x, y, n in zip(in_a[firsts], in_b[firsts], lengths, strict=True)]
-    if len(found) == 1:
+    order = np.argsort(in_a[firsts], kind="stable")
+    xs, ys, lengths = in_a[firsts][order], in_b[firsts][order], lengths[order]
+    found = list(zip(xs.tolist(), ys.tolist(), lengths.tolist(), strict=True))
+    ends = lengths[:-1] + PASSAGE_WORDS - 1
+    if (xs[:-1] + ends <= xs[1:]).all() and (ys[:-1] + ends <= ys[1:]).all():  # in the same order, and apart
         return found
     return sorted(_tile(sorted(found, key=lambda run: (-run[2], run[0], run[1])), len(a), len(b)))
 

@@ -6,6 +6,8 @@ words is one shingle. The sets are those of `re.findall(r"\w+", text.lower())`, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -70,7 +72,7 @@ def shingle(texts: Sequence[str]) -> Shingled:
     text_of = np.repeat(np.arange(len(texts)), np.diff(shingle_from))
     first = np.arange(len(text_of)) - shingle_from[text_of] + word_from[text_of]
     shingles = run_hashes(words, first, np.minimum(n_words, SHINGLE_WORDS)[text_of], SHINGLE_WORDS)
-    distinct, distinct_from = distinct_per_text(shingles, text_of, len(texts))
+    distinct, distinct_from = distinct_per_text(shingles, shingle_from)
     return Shingled(words, starts, ends, word_from, shingles, shingle_from, distinct, distinct_from)
 
 
@@ -95,19 +97,35 @@ def join_batches(batches: Sequence[Shingled]) -> Shingled:
 def run_hashes(words: Hashes, first: Ints, width: Ints, longest: int) -> Hashes:
     """Hash `width` words from each of the positions `first`; no width exceeds `longest`."""
     padded = np.concatenate([words, np.zeros(longest, np.uint64)])
-    hashes = np.zeros(len(first), np.uint64)
+    weights = _powers(_STEP, longest)
+    sums = np.zeros(len(first), np.uint64)
     for k in range(longest):
-        hashes = np.where(k < width, mix(hashes ^ padded[first + k]), hashes)
-    return hashes
+        term = padded[first + k] * weights[k]
+        sums += term if k < width.min(initial=longest) else np.where(k < width, term, np.uint64(0))
+    return mix(sums)
 
 
-def distinct_per_text(hashes: Hashes, text_of: Ints, n_texts: int) -> tuple[Hashes, Ints]:
-    """Sort the hashes of each text and leave out repeats; return them and where each text's begin (n_texts + 1)."""
-    order = np.lexsort((hashes, text_of))
-    hashes, text_of = hashes[order], text_of[order]
-    is_new = np.ones(len(hashes), bool)
-    is_new[1:] = (hashes[1:] != hashes[:-1]) | (text_of[1:] != text_of[:-1])
-    return hashes[is_new], np.searchsorted(text_of[is_new], np.arange(n_texts + 1))
+def distinct_per_text(hashes: Hashes, offsets: Ints) -> tuple[Hashes, Ints]:
+    """Sort the hashes of each text, hashes[offsets[i]:offsets[i + 1]], and leave out repeats; return them likewise."""
+    parts = [_distinct(hashes[i:j]) for i, j in pairwise(offsets.tolist())]
+    sizes = np.array([len(part) for part in parts], np.int64)
+    return np.concatenate([np.zeros(0, np.uint64), *parts]), np.concatenate([[0], np.cumsum(sizes)])
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    """Return the sorted distinct hashes of one text."""
+    ordered = np.sort(hashes)
+    is_new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    return ordered[is_new]
+
+
+@lru_cache(maxsize=8)
+def _powers(base: np.uint64, size: int) -> Hashes:
+    """Return base^0, base^1, ... modulo 2^64."""
+    powers = np.full(size, base)
+    powers[:1] = 1
+    return np.cumprod(powers)
 
 
 def _words(texts: Sequence[str]) -> tuple[Hashes, Ints, Ints, Ints]:
@@ -119,13 +137,10 @@ def _words(texts: Sequence[str]) -> tuple[Hashes, Ints, Ints, Ints]:
     edges = np.diff(is_word)
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     # a word's hash is a polynomial in its characters modulo 2^64: a difference of prefix sums, shifted back to power 0
-    powers = np.full(len(codes), _STEP)
-    powers[0] = 1
+    room = 1 << len(codes).bit_length()  # few sizes, so that the powers are seldom computed
     prefix = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(_CHAR_HASH[codes] * np.cumprod(powers), out=prefix[1:])
-    inverses = np.full(len(codes), _INVERSE)
-    inverses[0] = 1
-    words = mix((prefix[ends] - prefix[starts]) * np.cumprod(inverses)[starts])
+    np.cumsum(_CHAR_HASH[codes] * _powers(_STEP, room)[: len(codes)], out=prefix[1:])
+    words = mix((prefix[ends] - prefix[starts]) * _powers(_INVERSE, room)[starts])
     text_ends = np.flatnonzero(codes == 0)
     word_from = np.concatenate([[0], np.searchsorted(starts, text_ends)])
     text_starts = np.concatenate([[0], text_ends[:-1] + 1])

@@ -38,9 +38,9 @@ def find_duplicates(con: duckdb.DuckDBPyConnection) -> list[Change]:
         article where they are no longer what they were. Every article has a cluster, if only its own.
     """
     shingles, fingerprints = index_new_articles(con)
-    a, b, needed = find_candidates(con)
+    a, b = find_candidates(con)
     ids = con.execute("SELECT article_id FROM dedupe_docs ORDER BY doc").to_arrow_table()["article_id"]
-    pairs, shared = _rows(verify(con, a, b, needed), ids.to_pylist())
+    pairs, shared = _rows(verify(con, a, b), ids.to_pylist())
     delta = con.execute(
         "SELECT article_id FROM new_articles UNION SELECT article_id FROM replaced_articles"
     ).to_arrow_table()

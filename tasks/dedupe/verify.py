@@ -10,7 +10,6 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from tasks.dedupe.candidates import TEXTS_AT_ONCE, put_table
-from tasks.dedupe.fingerprints import fingerprint
 from tasks.dedupe.overlap import count_common, overlap
 from tasks.dedupe.passages import Passage, have_same_words, passages, runs_of
 from tasks.dedupe.shingles import Ints, Shingled, join_batches, shingle
@@ -31,15 +30,13 @@ class VerifiedPair:
     passages: list[Passage]
 
 
-def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints, needed: Ints) -> Iterator[VerifiedPair]:
+def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints) -> Iterator[VerifiedPair]:
     """Measure pairs of `dedupe_docs` from their texts; yield the copies.
 
     Args:
         con: with `dedupe_docs` and `all_articles`.
         a: one end of each pair.
         b: the other end.
-        needed: for each article, how many fingerprints must agree where it is the smaller one. Checked here, because
-            a probe is only one of them, and what is found may depend on nothing but the pair.
     """
     if not len(a):
         return
@@ -59,12 +56,12 @@ def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints, needed: Ints) -> It
         places, ends = np.unique(np.concatenate([a_at[part], b_at[part]]), return_inverse=True)
         batch = _shingle_places(con, places)
         left, right = ends[: len(part)], ends[len(part) :]
-        for k, jaccard, containment, is_exact, shared in _measure(batch, left, right, needed[docs[places]]):
+        for k, jaccard, containment, is_exact, shared in _measure(batch, left, right):
             yield VerifiedPair(int(a[part[k]]), int(b[part[k]]), jaccard, containment, is_exact, shared)
 
 
 def _measure(
-    batch: Shingled, left: Ints, right: Ints, needed: Ints
+    batch: Shingled, left: Ints, right: Ints
 ) -> Iterator[tuple[int, float, float, bool, list[Passage]]]:
     """Yield the number of each pair of the batch that is one of copies, and what is known of it."""
     sizes = batch.n_shingles
@@ -74,15 +71,8 @@ def _measure(
     copies = np.flatnonzero(measured.is_copy)
     if not len(copies):
         return
-    found, found_from = fingerprint(batch)
-    left, right, n_found = left[copies], right[copies], np.diff(found_from)
-    matches = count_common(found, found_from, left, right)
-    left_is_smaller = (sizes[left] < sizes[right]) | (
-        (sizes[left] == sizes[right]) & (n_found[left] <= n_found[right])
-    )
-    is_looked_at = matches >= needed[np.where(left_is_smaller, left, right)]
     runs = runs_of(batch)
-    for k, x, y in zip(copies[is_looked_at], left[is_looked_at], right[is_looked_at], strict=True):
+    for k, x, y in zip(copies, left[copies], right[copies], strict=True):
         shared = passages(batch, runs, int(x), int(y))
         jaccard, containment = float(measured.jaccard[k]), float(measured.containment[k])
         yield int(k), jaccard, containment, have_same_words(batch, int(x), int(y)), shared
