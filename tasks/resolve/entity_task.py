@@ -13,6 +13,7 @@ from tasks.resolve.places import related_country, territory_name
 from tasks.resolve.settle import ShortUnit, known_by_short, settle
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import make_id
+from tasks.vocabulary.names import gender_of
 from tasks.vocabulary.schemas import rows_to_table
 
 _UNIT_KEYS = pa.schema(
@@ -24,9 +25,11 @@ _CANDIDATES = pa.schema(
         ("short", pa.string()),
         ("key", pa.string()),
         ("rank", pa.int32()),
+        ("gender", pa.string()),
         ("n_articles", pa.int64()),
     ]
 )
+_GENDERS = pa.schema([("text", pa.string()), ("gender", pa.string())])
 _KEYED = pa.schema(
     [("article_id", pa.string()), ("local_entity", pa.int32()), ("kind", pa.string()), ("key", pa.string())]
 )
@@ -61,6 +64,7 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
     con.register("candidates", pa.Table.from_pylist([c._asdict() for c in candidates], schema=_CANDIDATES))
     con.execute(f"CREATE OR REPLACE TEMP TABLE full_units AS {load_sql('resolve/full_units')}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE short_units AS {load_sql('resolve/short_units')}")
+    _tell_genders(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE short_links AS {load_sql('resolve/short_links')}")
     _settle_open_units(con, candidates)
     _name_entities(con)
@@ -70,6 +74,15 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
         Replace("entities", _entity_rows(con)),
         Assign("mentions", "mention_id", con.execute(load_sql("resolve/mention_entities")).to_arrow_table()),
     ]
+
+
+def _tell_genders(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `gendered_units`: the short units, with the gender that a title tells ("Ms Halloran")."""
+    texts = [text for (text,) in con.execute(load_sql("resolve/short_surfaces")).fetchall()]
+    rows = [{"text": text, "gender": gender} for text in texts if (gender := gender_of(text))]
+    con.register("surface_genders", pa.Table.from_pylist(rows, schema=_GENDERS))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE gendered_units AS {load_sql('resolve/short_genders')}")
+    con.unregister("surface_genders")
 
 
 def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidate]) -> None:

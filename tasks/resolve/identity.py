@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tasks.resolve.kinds import Kind, majority
 from tasks.resolve.organisations import acronym_key, is_acronym_form, organisation_key, without_country
-from tasks.resolve.people import group_people, is_full_name, short_forms, surname_of
+from tasks.resolve.people import group_people, is_full_name, person_gender, short_forms, surname_of
 from tasks.resolve.places import country_of_adjective, group_key, is_territory, place_key
-from tasks.vocabulary.names import fold_name
+from tasks.vocabulary.names import Gender, fold_name
 
 
 class NameCount(NamedTuple):
@@ -42,6 +42,7 @@ class Candidate(NamedTuple):
     short: str
     key: str
     rank: int
+    gender: Gender | None
     n_articles: int
 
 
@@ -111,8 +112,11 @@ def identify(
         found = identities.get((named_as, name)) if named_as else None
         if found and found.key and found.kind != "person":
             candidates[found.kind, acronym_key(short), found.key, 0] += count
-    listed = [Candidate(kind, short, key, rank, n) for (kind, short, key, rank), n in candidates.items()]
-    return _by_label(names, kinds, identities), sorted(listed)
+    listed = [
+        Candidate(kind, short, key, rank, person_gender(key) if kind == "person" else None, n)
+        for (kind, short, key, rank), n in sorted(candidates.items())
+    ]
+    return _by_label(names, kinds, identities), listed
 
 
 def _by_label(

@@ -107,8 +107,9 @@ def _join_reworded(ordered: Sequence[Quotation], groups: _Groups) -> None:
         for a, b in combinations(together, 2):
             pairs[a.quote_id, b.quote_id] = (a, b)
     for a, b in sorted(pairs.values(), key=lambda pair: (pair[0].order, pair[1].order)):
-        apart = groups.of[a.quote_id] != groups.of[b.quote_id]
-        if apart and same_speaker(a, b) and is_reworded(a.keys, b.keys):
+        if groups.of[a.quote_id] == groups.of[b.quote_id] or not is_reworded(a.keys, b.keys):
+            continue
+        if same_speaker(a, b) or compatible(a, b, longest_run(a.keys, b.keys)[0]):
             groups.join(a, b)
 
 
@@ -125,11 +126,17 @@ def _join_short(short: Sequence[Quotation], groups: _Groups) -> None:
             q
             for q in places[_place(quotation)]
             if (len(q.keys), quotation.order) > (len(quotation.keys), q.order)
-            and same_speaker(q, quotation)
+            and compatible(q, quotation, len(quotation.keys))
             and contains(q.keys, quotation.keys)
         ]
         if homes:
-            groups.join(min(homes, key=lambda q: (not is_long(q), q.is_fragment, q.order)), quotation)
+            groups.join(
+                min(
+                    homes,
+                    key=lambda q: (not same_speaker(q, quotation), not is_long(q), q.is_fragment, q.order),
+                ),
+                quotation,
+            )
 
 
 def _place(quotation: Quotation) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from tasks.resolve.align import Op
+from tasks.resolve.contractions import uncontracted
 from tasks.resolve.wording import SENTENCE_END, words_of
 from tasks.vocabulary.titles import words_of as listed
 
@@ -35,40 +36,13 @@ LIMITS = listed("""
 """)
 # "Next year" is not "this year".
 TIMES = listed("this next last past coming previous today tomorrow yesterday tonight now then")
-# "I'm" is "I am" and "won't" is "will not": the pieces of a contraction.
-CONTRACTIONS = {
-    "im": ("i", "am"), "its": ("it", "is"), "thats": ("that", "is"), "theres": ("there", "is"), "hes": ("he", "is"),
-    "shes": ("she", "is"), "whats": ("what", "is"), "lets": ("let", "us"), "cant": ("can", "not"),
-    "cannot": ("can", "not"), "wont": ("will", "not"), "shant": ("shall", "not"), "aint": ("is", "not"),
-}  # fmt: skip
-_ENDINGS = (("re", "are"), ("ll", "will"), ("ve", "have"), ("d", "would"))
-_SUBJECTS = frozenset({"i", "you", "he", "she", "it", "we", "they", "that", "there", "who"})
 _TOO_SHORT_FOR_NAME = frozenset({"I", "Im", "Ive", "Ill", "Id"})
 
 
-def _expanded(text: str) -> list[str]:
+def _keys(text: str) -> list[str]:
     """Return the keys of a text with contractions undone, so that "didn't" for "did not" is no change."""
-    out: list[str] = []
-    for key, start, end in words_of(text):
-        if (
-            text[start:end] == "May"
-        ):  # the month; a sentence that begins with the modal is a question or a wish
-            continue
-        if key in CONTRACTIONS:
-            out += CONTRACTIONS[key]
-        elif key in NEGATIONS and key.endswith("nt"):
-            out += [key[:-2], "not"]
-        else:
-            stem = next(
-                (
-                    (key[: -len(e)], full)
-                    for e, full in _ENDINGS
-                    if key.endswith(e) and key[: -len(e)] in _SUBJECTS
-                ),
-                None,
-            )
-            out += stem or (key,)
-    return out
+    # "May" is the month; a sentence that begins with the modal is a question or a wish.
+    return uncontracted(word.key for word in words_of(text) if text[word.start : word.end] != "May")
 
 
 def _names(text: str, before: str) -> set[str]:
@@ -109,7 +83,7 @@ def _within_kept_sentence(ops: Sequence[Op], at: int) -> str:
 
 
 def _reason(lost: str, gained: str, lost_before: str, gained_before: str) -> MeaningReason | None:
-    cut, put = _expanded(lost), _expanded(gained)
+    cut, put = _keys(lost), _keys(gained)
     if sum(k in NEGATIONS for k in cut) != sum(k in NEGATIONS for k in put):
         return "negation"
     if sorted(k for k in cut if k in MODALS) != sorted(k for k in put if k in MODALS):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tasks.vocabulary.names import (
+    Gender,
     PersonName,
     first_name_gender,
     fold_name,
@@ -123,6 +124,11 @@ def _people_of_surname(forms: Mapping[PersonName, int]) -> list[Person]:
             people.append(home := Person())
         home.forms[form] = forms[form]
     return people
+
+
+def person_gender(key: str) -> Gender | None:
+    """Return whether a person's key names a man or a woman; None if its first name does not tell."""
+    return first_name_gender(key.split(maxsplit=1)[0])
 
 
 def short_forms(key_of: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tasks.resolve.identity import Candidate
 from tasks.resolve.kinds import Kind
-from tasks.resolve.people import DOMINANT_SHARE
+from tasks.resolve.people import DOMINANT_SHARE, person_gender
+from tasks.vocabulary.names import Gender
 
 # "Obama" in an article that never says "Barack" means the person of four fifths of the articles that name an Obama in
 # full; below three articles that is no evidence, and the two may be strangers.
@@ -27,6 +28,7 @@ class ShortUnit(NamedTuple):
     local_entity: int
     kind: Kind
     short: str
+    gender: Gender | None
     context_id: str
 
 
@@ -52,19 +54,29 @@ def known_by_short(candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], st
 def settle(units: Sequence[ShortUnit], known: Mapping[tuple[Kind, str], str | None]) -> list[str]:
     """Return the entity key of each unit that its context left open."""
     articles: dict[str, set[str]] = defaultdict(set)
+    genders: dict[tuple[str, str], set[Gender]] = defaultdict(set)
     for unit in units:
         if unit.kind == "person":
             articles[unit.short].add(unit.article_id)
-    return [_key(unit, known, articles) for unit in units]
+            genders[unit.short, unit.context_id].update((unit.gender,) if unit.gender else ())
+    return [_key(unit, known, articles, genders) for unit in units]
 
 
 def _key(
-    unit: ShortUnit, known: Mapping[tuple[Kind, str], str | None], articles: Mapping[str, set[str]]
+    unit: ShortUnit,
+    known: Mapping[tuple[Kind, str], str | None],
+    articles: Mapping[str, set[str]],
+    genders: Mapping[tuple[str, str], set[Gender]],
 ) -> str:
     found = known.get((unit.kind, unit.short))
-    if found is not None:
+    if found is not None and not (unit.gender and person_gender(found) not in (None, unit.gender)):
         return found
     is_mononym = (unit.kind, unit.short) not in known and len(articles[unit.short]) >= MONONYM_ARTICLES
     if unit.kind != "person" or is_mononym:
         return unit.short
-    return f"{unit.short} of {unit.context_id}"
+    both = len(genders[unit.short, unit.context_id]) > 1  # "Mr Halloran" and "Ms Halloran" of one story
+    return (
+        f"{unit.short} {unit.gender or ''} of {unit.context_id}"
+        if both
+        else f"{unit.short} of {unit.context_id}"
+    )

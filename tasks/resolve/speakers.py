@@ -6,8 +6,9 @@ from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import EMPTY_WORDS
 from tasks.vocabulary.names import fold_name, same_person
 
-# With so many words in a row the same, a speaker whom one outlet leaves unnamed, calls by an office or speaks of as
-# the company is the one that another outlet names.
+# A speaker whom one outlet leaves unnamed, calls by an office or speaks of as the company is the one that another outlet
+# names, if so many words in a row are the same: in one story (six words already are more than a phrase), or anywhere.
+LONG_RUN_IN_STORY = 6
 LONG_RUN = 12
 
 
@@ -56,6 +57,5 @@ def compatible(a: Quotation, b: Quotation, run: int) -> bool:
     """Whether two quotations that share `run` words in a row can be one utterance as far as the speakers go."""
     if clash(a, b):
         return False
-    if same_speaker(a, b):
-        return True
-    return run >= LONG_RUN
+    in_story = a.story_id is not None and a.story_id == b.story_id
+    return same_speaker(a, b) or run >= (LONG_RUN_IN_STORY if in_story else LONG_RUN)

@@ -6,6 +6,8 @@ Offsets are Python string indices into the given text, end exclusive.
 import re
 from typing import NamedTuple
 
+from tasks.resolve.contractions import uncontracted
+
 # A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000"; a capital
 # that an editor changed ("[N]o") is part of its word.
 WORD = re.compile(
@@ -60,5 +62,5 @@ def spoken_words(text: str) -> list[Word]:
 
 
 def spoken_keys(text: str) -> tuple[str, ...]:
-    """Return the keys of the spoken words, the form in which quotations are joined."""
-    return tuple(w.key for w in spoken_words(text))
+    """Return the keys of the spoken words without contractions, the form in which quotations are joined."""
+    return tuple(uncontracted(w.key for w in spoken_words(text)))
