@@ -116,11 +116,9 @@ def to_crawl(pages: list[tuple[str, str]]) -> bytes:
 
 def broken_files() -> dict[str, bytes]:
     """Return what goes wrong in every newsroom: a cut download, a page of bytes, a script."""
-    lines = "".join(
-        json.dumps({"id": f"st-feed-{n}", "text": f"Item {n} of the feed."}) + "\n" for n in range(400)
-    )
+    record = json.dumps({"id": "st-feed-1", "text": " ".join(f"Sailing {n} is on time." for n in range(400))})
     return {
-        "skerrowtoday.example/feed-2025-10.jsonl.gz": gzip.compress(lines.encode(), mtime=0)[:600],
+        "skerrowtoday.example/feed-2025-10.jsonl.gz": gzip.compress(record.encode(), mtime=0)[:600],
         "northernledger.example/quarterly-results.html": bytes(range(256)) * 8,
         "dailylantern.example/live-storm.html": SCRIPT_ONLY.encode(),
         "harbourgazette.example/tide-tables.html": b"",
