@@ -91,7 +91,7 @@ class WorkerPool:
             source = iter(jobs)
             waiting: deque[_Task[Job]] = deque()
             try:
-                while self._hand_out(function, waiting, source, n_items):
+                while self._hand_out(function, waiting, source):
                     for worker, message in self._messages():
                         yield from self._settle(worker, message, waiting, split, n_items)
             finally:
@@ -117,11 +117,7 @@ class WorkerPool:
             self._drop(worker)
 
     def _hand_out(
-        self,
-        function: Callable[[Job], Result],
-        waiting: deque[_Task[Job]],
-        source: Iterator[Job],
-        n_items: Callable[[Job], int],
+        self, function: Callable[[Job], Result], waiting: deque[_Task[Job]], source: Iterator[Job]
     ) -> bool:
         """Give each free worker a job, start workers for jobs that wait; return whether any work is left."""
         n_busy = sum(worker.task is not None for worker in self._workers)
@@ -132,7 +128,7 @@ class WorkerPool:
                 break
             task = waiting.popleft()
             try:
-                worker.give(function, task.job, task, self.limits.seconds_for(n_items(task.job)))
+                worker.give(function, task.job, task, self.limits.start_seconds)
             except OSError:  # it died while it waited
                 worker.task = None
                 waiting.appendleft(task)
@@ -158,7 +154,7 @@ class WorkerPool:
                     yield worker, ("memory" if is_memory else "crash", how)
                 except Exception as error:  # noqa: BLE001 - a result that cannot be unpickled
                     yield worker, ("error", f"{type(error).__name__}: {error}")
-            elif worker.connection in due and time.monotonic() >= worker.deadline:
+            elif worker.connection in due and worker.is_out_of_time():
                 yield worker, ("timeout", "was stopped: it did not end in time")
 
     def _settle(
@@ -170,11 +166,12 @@ class WorkerPool:
         n_items: Callable[[Job], int],
     ) -> Iterator[Done[Job, Any] | Poisoned[Job]]:
         kind, *rest = message
-        if kind == "item":
-            worker.item = rest[0]
-            worker.deadline = time.monotonic() + self.limits.seconds_for(1)
-            return
         task: _Task[Job] | None = worker.task
+        if kind in {"begun", "item"} and task is not None:
+            worker.item = rest[0] if rest else None
+            n_allowed = 1 if rest else n_items(task.job)
+            worker.allow(self.limits.seconds_for(n_allowed), self.limits.patience)
+            return
         worker.task = None
         if kind == "fatal":
             self._drop(worker)

@@ -13,6 +13,8 @@ from multiprocessing.context import SpawnProcess
 from types import ModuleType
 from typing import Any
 
+import psutil
+
 from tasks.pool.worker import EXIT_MEMORY, work
 
 _starting = threading.Lock()
@@ -25,7 +27,7 @@ class Worker:
         task: what it is working on; None while it starts or waits.
         item: number of the task's item that it said it has begun; None if it does not say.
         is_ready: it has started and warmed up.
-        deadline: the `time.monotonic()` by which its next message must have come.
+        deadline: the `time.monotonic()` at which to look whether it has used up its time.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Worker:
         self.task: Any = None
         self.item: int | None = None
         self.is_ready = False
+        self._cpu_limit = self._last_moment = 0.0
         self.deadline = time.monotonic() + start_seconds
         self.process = SpawnProcess(
             target=work, args=(theirs, warm, memory_bytes), name="newsloom-worker", daemon=True
@@ -44,16 +47,40 @@ class Worker:
             self.process.start()
         theirs.close()
 
-    def give(self, function: Callable[[Any], Any], job: Any, task: Any, seconds: float) -> None:
-        """Send a job.
+    def give(self, function: Callable[[Any], Any], job: Any, task: Any, start_seconds: float) -> None:
+        """Send a job; its time begins to count with `allow`.
 
         Raises:
             OSError: the process is gone.
         """
         self.task = task
         self.item = None
-        self.deadline = time.monotonic() + seconds
+        self.deadline = time.monotonic() + start_seconds
+        self._cpu_limit = self._last_moment = 0.0
         self.connection.send_bytes(pickle.dumps((function, job)))
+
+    def allow(self, seconds: float, patience: float) -> None:
+        """Let it use so much processor time from now on, and `patience` times that on the clock."""
+        now = time.monotonic()
+        self._cpu_limit = self._cpu_seconds() + seconds
+        self._last_moment = now + seconds * patience
+        self.deadline = now + seconds
+
+    def is_out_of_time(self) -> bool:
+        """Whether it has used up its time; if not, its deadline moves."""
+        now = time.monotonic()
+        if now < self.deadline:
+            return False
+        left = min(self._cpu_limit - self._cpu_seconds(), self._last_moment - now)
+        self.deadline = now + left
+        return left <= 0
+
+    def _cpu_seconds(self) -> float:
+        try:
+            times = psutil.Process(self.process.pid).cpu_times()
+        except psutil.Error:  # it is gone, which its connection will tell
+            return 0.0
+        return float(times.user + times.system)
 
     def end(self) -> None:
         """End the process at once, whatever it does."""

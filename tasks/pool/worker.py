@@ -36,8 +36,8 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     """Serve jobs from a connection until it closes.
 
     Sends `("ready",)` once, or `("fatal", error)`. Receives pickled `(function, job)` and answers each with
-    `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`; before that, `("item", number)` for
-    each item that the function says it begins.
+    `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`; before that, `("begun",)` once the
+    function's modules are imported, and `("item", number)` for each item that it says it begins.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     os.environ.update(ENVIRONMENT)
@@ -56,7 +56,7 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
         except (EOFError, OSError):
             return
         _limit_memory(data_bytes() + memory_bytes)
-        answer = _answer(message)
+        answer = _answer(connection, message)
         del message
         is_retiring = data_bytes() > RETIRE_FACTOR * memory_bytes
         if answer[0] == "done":
@@ -80,9 +80,10 @@ def data_bytes() -> int:
         return 0
 
 
-def _answer(message: bytes) -> tuple[Any, ...]:
+def _answer(connection: Connection, message: bytes) -> tuple[Any, ...]:
     try:
         function, job = pickle.loads(message)  # noqa: S301 - from our own parent
+        connection.send(("begun",))
         return ("done", function(job))
     except MemoryError:
         os._exit(EXIT_MEMORY)

@@ -17,7 +17,7 @@ from tasks.pool.outcomes import Done, Poisoned, PoolLimits
 from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 
-QUICK = PoolLimits(seconds=1.0, seconds_per_item=0.0, memory_bytes=300_000_000)
+QUICK = PoolLimits(seconds=1.0, seconds_per_item=0.0, patience=3.0, memory_bytes=300_000_000)
 
 
 def halves(words):
@@ -136,12 +136,18 @@ def test_a_function_that_says_what_it_begins_is_not_bisected(pool, order):
     done, poisoned = outcome(pool, [words], misbehaviour.behave_and_tell)
     assert list(poisoned) == [order]
     assert len(done) == 63
-    assert time.monotonic() - started < 6  # halving alone would take seven times the limit of a second
+    assert time.monotonic() - started < 12  # halving would take seven times the limit of three seconds
+
+
+def test_time_is_counted_in_the_processors_not_on_the_clock():
+    with WorkerPool(1, PoolLimits(seconds=0.3, seconds_per_item=0.0, patience=9.0)) as pool:
+        assert outcome(pool, [["sleep:1.5"]]) == (["SLEEP:1.5"], {})
+        assert outcome(pool, [["spin"]]) == ([], {"spin": "timeout"})
 
 
 def test_an_item_has_its_own_time():
     words = ["sleep:0.2"] * 8  # together longer than the limit
-    with WorkerPool(1, PoolLimits(seconds=0.6, seconds_per_item=0.0)) as pool:
+    with WorkerPool(1, PoolLimits(seconds=0.6, seconds_per_item=0.0, patience=1.0)) as pool:
         started = time.monotonic()
         assert len(outcome(pool, [words], misbehaviour.behave_and_tell)[0]) == 8
         assert time.monotonic() - started > 1.5
