@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from tasks.vocabulary.record import whole_characters
+
 DocumentRow: TypeAlias = dict[str, Any]
 
 
@@ -28,10 +30,10 @@ class Rejection:
         """Return the row of `rejections`."""
         return {
             "document_id": self.document_id,
-            "origin": self.origin,
+            "origin": whole_characters(self.origin),
             "stage": "read",
             "reason": self.reason,
-            "detail": " ".join(self.detail.split()),
+            "detail": whole_characters(" ".join(self.detail.split())),
         }
 
 
@@ -55,7 +57,7 @@ def document_row(
     return {
         "document_id": document_id,
         "external_id": external_id,
-        "origin": origin,
+        "origin": whole_characters(origin),  # a file name may hold bytes that are no UTF-8
         "url": url,
         "media_type": media_type,
         "encoding": encoding,

@@ -1,6 +1,7 @@
 """From what the user names (files, folders, globs) to the files to read, always in the same order."""
 
 import glob
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -42,7 +43,7 @@ class SourceFile(NamedTuple):
 
 def find_files(inputs: Sequence[str]) -> Iterator[SourceFile | Rejection]:
     """Yield each file once, in the order of the inputs, folders depth first, entries sorted by name."""
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for given in inputs:
         path = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links
         if path.is_dir():
@@ -72,7 +73,7 @@ def ending_of(name: str) -> str:
     return Path(name).suffix.lower()
 
 
-def _walk(folder: Path, seen: set[str]) -> Iterator[SourceFile | Rejection]:
+def _walk(folder: Path, seen: set[bytes]) -> Iterator[SourceFile | Rejection]:
     try:
         if not _is_new(folder, seen):
             return
@@ -94,7 +95,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[SourceFile | Rejection]:
         yield from _named(path, seen)
 
 
-def _named(path: Path, seen: set[str]) -> Iterator[SourceFile | Rejection]:
+def _named(path: Path, seen: set[bytes]) -> Iterator[SourceFile | Rejection]:
     try:
         if not S_ISREG(path.stat().st_mode):
             yield Rejection(str(path), "unsupported_type", "not a regular file (a device, pipe or socket)")
@@ -112,9 +113,11 @@ def _named(path: Path, seen: set[str]) -> Iterator[SourceFile | Rejection]:
         yield SourceFile(path, kind, plain)
 
 
-def _is_new(path: Path, seen: set[str]) -> bool:
+def _is_new(path: Path, seen: set[bytes]) -> bool:
     """Whether this path was not met under the same or, through a link, another name."""
-    real = os.path.realpath(path)
+    real = hashlib.blake2b(
+        os.fsencode(os.path.realpath(path)), digest_size=16
+    ).digest()  # a folder may have millions
     if real in seen:
         return False
     seen.add(real)

@@ -80,6 +80,14 @@ def test_what_is_not_there_or_no_article_is_rejected(newsroom):
     }
 
 
+def test_a_name_that_is_no_utf8(tmp_path):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/gr\xfc\xdfe.txt")).write_text("Wind rose.")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/gr\xfc\xdfe.xyz")).write_text("Wind rose.")
+    documents, rejections = read(tmp_path)
+    assert documents[0]["origin"] == f"{tmp_path}/gr\ufffd\ufffde.txt"
+    assert reasons(rejections) == {"gr\ufffd\ufffde.xyz": "unsupported_type"}
+
+
 @pytest.fixture
 def nobody():
     """Root may read everything: the test goes on as somebody else."""
