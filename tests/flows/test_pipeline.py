@@ -35,7 +35,7 @@ def tables(warehouse: Path, folder: Path) -> dict[str, list[tuple]]:
         if path.stem in OF_RUNS:
             continue
         relation = duckdb.read_parquet(str(path))
-        columns = [name for name in relation.columns if name not in TIMES]
+        columns = [f'"{name}"' for name in relation.columns if name not in TIMES]
         rows = duckdb.sql(f"select {', '.join(columns)} from relation").fetchall() if columns else []
         out[path.stem] = sorted(map(repr, rows))
     return out
