@@ -13,13 +13,18 @@ class ModelMissingError(RuntimeError):
     """The model cannot be found; the message says how to mend it."""
 
 
-@lru_cache(maxsize=2)
-def load_model(name: str = DEFAULT_MODEL) -> Any:
+@lru_cache(maxsize=4)
+def load_model(name: str = DEFAULT_MODEL, *, is_stock: bool = False) -> Any:
     """Return the spaCy pipeline called `name`: a package with `model_path()`, a spaCy package, or a folder.
+
+    Args:
+        name: package or folder.
+        is_stock: whether it shall compute as spaCy has it, for comparing; else it may be tuned for speed.
 
     Raises:
         ModelMissingError: no such package or folder.
     """
+    del is_stock  # tells two copies apart
     import spacy  # noqa: PLC0415 - costs seconds, and a run with nothing new never needs it
 
     return spacy.load(_model_path(name))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tasks.enrich.model import DEFAULT_MODEL, load_model
 from tasks.enrich.paragraphs import Piece, pieces
-from tasks.enrich.tokens import PieceTokens, Strings, stock_tokens
+from tasks.enrich.tokens import PieceTokens, stock_tokens
 from tasks.enrich.typewriter import typewriter
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from tasks.enrich.fast.pipeline import FastPipeline
 
 
 @dataclass(slots=True)
@@ -51,18 +54,15 @@ class Parse:
 class Parser:
     """Parses texts with one spaCy model, loaded at first use and shared by all parsers of the process."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, *, is_stock: bool = False) -> None:
+        """Name the model; `is_stock` parses with spaCy as it comes."""
         self.model = model
-        self._nlp: Any = None
-        self._strings: Strings | None = None
+        self._is_stock = is_stock
 
     @property
     def nlp(self) -> Any:
         """The spaCy pipeline."""
-        if self._nlp is None:
-            self._nlp = load_model(self.model)
-            self._strings = Strings(self._nlp.vocab.strings)
-        return self._nlp
+        return load_model(self.model, is_stock=self._is_stock)
 
     def vector(self, word: str) -> "np.ndarray[Any, Any] | None":
         """Return the model's static vector of a word form (float32, 300 wide for md), or None."""
@@ -74,35 +74,47 @@ class Parser:
         texts = list(texts)
         plain = [typewriter(text) for text in texts]
         cuts = [list(pieces(text)) for text in plain]
-        nlp = self.nlp
-        tokens = iter(stock_tokens(nlp, [plain[n][p.start : p.end] for n, ps in enumerate(cuts) for p in ps]))
-        return [
-            self._join(text, ps, [next(tokens) for _ in ps]) for text, ps in zip(texts, cuts, strict=True)
-        ]
+        every = [plain[n][p.start : p.end] for n, ps in enumerate(cuts) for p in ps]
+        tokens = iter(self._tokens(every))
+        return [_join(text, ps, [next(tokens) for _ in ps]) for text, ps in zip(texts, cuts, strict=True)]
 
-    def _join(self, text: str, cuts: Sequence[Piece], parts: Sequence[PieceTokens]) -> Parse:
-        """Lay the pieces of one article end to end."""
-        out = Parse(text)
-        strings = self._strings
-        if strings is None:
-            raise RuntimeError("the model is loaded before texts are joined")
-        sentences = 0
-        for piece, part in zip(cuts, parts, strict=True):
-            base = len(out.words)
-            out.words += part.words
-            out.start += (part.start + piece.start).tolist()
-            out.end += (part.end + piece.start).tolist()
-            out.head += (part.head + base).tolist()
-            out.lemma += [strings.lower(key) for key in part.lemma]
-            out.pos += [strings.plain(key) for key in part.pos]
-            out.tag += [strings.plain(key) for key in part.tag]
-            out.dep += [strings.plain(key) for key in part.dep]
-            out.sent += (part.sent + sentences).tolist()
-            sentences = out.sent[-1] + 1 if out.sent else 0
-            out.para += [piece.paragraph] * len(part.words)
-            labels = [""] * len(part.words)
-            for first, last, label in part.ents:
-                labels[first:last] = [label] * (last - first)
-                out.ents.append((out.start[base + first], out.end[base + last - 1], label))
-            out.ent_type += labels
-        return out
+    def _tokens(self, texts: Sequence[str]) -> Iterable[PieceTokens]:
+        fast = None if self._is_stock else fast_pipeline(self.model)
+        return stock_tokens(self.nlp, texts) if fast is None else fast.tokens(texts)
+
+
+@lru_cache(maxsize=2)
+def fast_pipeline(model: str) -> "FastPipeline | None":
+    """Return the model's pipeline at speed; None if it is built in a way that only spaCy itself can run."""
+    from tasks.enrich.fast.embedding import UnknownArchitectureError  # noqa: PLC0415 - needs the model
+    from tasks.enrich.fast.pipeline import FastPipeline  # noqa: PLC0415
+
+    try:
+        return FastPipeline(load_model(model))
+    except UnknownArchitectureError:
+        return None
+
+
+def _join(text: str, cuts: Sequence[Piece], parts: Sequence[PieceTokens]) -> Parse:
+    """Lay the pieces of one article end to end."""
+    out = Parse(text)
+    sentences = 0
+    for piece, part in zip(cuts, parts, strict=True):
+        base = len(out.words)
+        out.words += part.words
+        out.start += (part.start + piece.start).tolist()
+        out.end += (part.end + piece.start).tolist()
+        out.head += (part.head + base).tolist()
+        out.lemma += part.lemma
+        out.pos += part.pos
+        out.tag += part.tag
+        out.dep += part.dep
+        out.sent += (part.sent + sentences).tolist()
+        sentences = out.sent[-1] + 1 if out.sent else 0
+        out.para += [piece.paragraph] * len(part.words)
+        labels = [""] * len(part.words)
+        for first, last, label in part.ents:
+            labels[first:last] = [label] * (last - first)
+            out.ents.append((out.start[base + first], out.end[base + last - 1], label))
+        out.ent_type += labels
+    return out

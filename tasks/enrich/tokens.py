@@ -13,17 +13,17 @@ STOCK_BATCH = 128  # pieces; whole articles at a time cost a tenth more
 
 @dataclass(slots=True)
 class PieceTokens:
-    """Tokens without blanks: offsets within the piece, heads within these columns, names as string keys."""
+    """Tokens without blanks: offsets within the piece, heads within these columns."""
 
     words: list[str]
     start: Ints
     end: Ints
     head: Ints
     sent: Ints
-    lemma: list[int]
-    pos: list[int]
-    tag: list[int]
-    dep: list[int]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
     ents: list[tuple[int, int, str]]  # first token, last token + 1, label
 
 
@@ -52,15 +52,30 @@ class Strings:
 
 def stock_tokens(nlp: Any, texts: Sequence[str]) -> Iterator[PieceTokens]:
     """Parse with the pipeline as it is, in order."""
+    strings = Strings(nlp.vocab.strings)
     for doc in nlp.pipe(texts, batch_size=STOCK_BATCH):
-        yield columns(doc, [(e.start, e.end, e.label_) for e in doc.ents])
+        yield columns(doc, [(e.start, e.end, e.label_) for e in doc.ents], strings)
 
 
-def columns(doc: Any, ents: Sequence[tuple[int, int, str]]) -> PieceTokens:
-    """Read a spaCy document's columns in one go; `ents` are token ranges with blanks counted."""
+def columns(
+    doc: Any,
+    ents: Sequence[tuple[int, int, str]],
+    strings: Strings,
+    words: npt.NDArray[np.uint64] | None = None,
+) -> PieceTokens:
+    """Read a spaCy document's columns in one go.
+
+    Args:
+        doc: a parsed document.
+        ents: its entities as token ranges, blanks counted.
+        strings: the names behind spaCy's keys.
+        words: part of speech and lemma of each token, where they do not stand in the document.
+    """
     from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG  # noqa: PLC0415
 
     table = doc.to_array([IDX, LENGTH, HEAD, SENT_START, IS_SPACE, LEMMA, POS, TAG, DEP]).reshape(len(doc), 9)
+    if words is not None:
+        table[:, 6], table[:, 5] = words[:, 0], words[:, 1]
     signed = table[:, :5].view(np.int64)
     kept = signed[:, 4] == 0
     where = np.cumsum(kept) - 1  # a blank points at the token before it
@@ -83,9 +98,9 @@ def columns(doc: Any, ents: Sequence[tuple[int, int, str]]) -> PieceTokens:
         end=end,
         head=where[rooted[kept]],
         sent=sent,
-        lemma=table[kept, 5].tolist(),
-        pos=table[kept, 6].tolist(),
-        tag=table[kept, 7].tolist(),
-        dep=table[kept, 8].tolist(),
+        lemma=[strings.lower(key) for key in table[kept, 5].tolist()],
+        pos=[strings.plain(key) for key in table[kept, 6].tolist()],
+        tag=[strings.plain(key) for key in table[kept, 7].tolist()],
+        dep=[strings.plain(key) for key in table[kept, 8].tolist()],
         ents=[span for span in spans if span[0] < span[1]],
     )

@@ -2,7 +2,8 @@
 
 blis, spaCy's default, reaches 35 GF/s on a core where OpenBLAS reaches 105. But OpenBLAS has other kernels for small
 products, which round differently, and a text's parse must not depend on its batch. So small products are made large
-by rows of zeros: from SMALL on, every row of a product came out the same in 1,600 trials, whatever the others were.
+by rows of zeros: in a sweep over 14 shapes every row of a product larger than SMALL came out the same, whatever
+stood beside it.
 """
 
 from functools import lru_cache

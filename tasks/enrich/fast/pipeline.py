@@ -1,0 +1,77 @@
+"""The whole pipeline at speed: batches of pieces of like length through tokenizer, vectors, tagger, parser, names."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from tasks.enrich.fast.embedding import EmbeddingCache, UnknownArchitectureError, split_rows
+from tasks.enrich.fast.ner import BatchedNer
+from tasks.enrich.fast.steady import Floats, use_steady_ops
+from tasks.enrich.fast.words import WordForms
+from tasks.enrich.tokens import PieceTokens, Strings, columns
+
+BATCH_PIECES = 128
+BATCH_TOKENS = 8_192  # bounds memory where pieces are long: 1.5 kB a token in the names' hidden layer
+EXPECTED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+
+
+class FastPipeline:
+    """A spaCy CNN pipeline, component by component, with the slow parts replaced by ones of the same output.
+
+    Raises:
+        UnknownArchitectureError: the pipeline is not of the expected kind; use it as it is.
+    """
+
+    def __init__(self, nlp: Any) -> None:
+        if tuple(nlp.pipe_names) != EXPECTED:
+            raise UnknownArchitectureError(f"a pipeline of {', '.join(nlp.pipe_names)}")
+        self._nlp = nlp
+        self._tok2vec, self._tagger, self._parser = (nlp.get_pipe(name) for name in EXPECTED[:3])
+        shared, own = self._tok2vec.model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers
+        if len(shared.layers) != 2 or len(own) != 3 or len(own[0].layers) != 2:
+            raise UnknownArchitectureError("vectors that are not embedded, then encoded")
+        self._encode_shared = shared.layers[1]
+        self._encode_names, self._names_to_rows, self._narrow = own[0].layers[1], own[1], own[2]
+        self._embed = EmbeddingCache([shared.layers[0], own[0].layers[0]])
+        self._names = BatchedNer(nlp.get_pipe("ner"))
+        self._words = WordForms(nlp)
+        self._strings = Strings(nlp.vocab.strings)
+        use_steady_ops(nlp)
+
+    def tokens(self, texts: Sequence[str]) -> list[PieceTokens]:
+        """Parse the texts; the order of the result is theirs."""
+        docs = [self._nlp.make_doc(text) for text in texts]
+        out: list[PieceTokens | None] = [None] * len(docs)
+        for batch in _batches([len(doc) for doc in docs]):
+            for i, tokens in zip(batch, self._parse([docs[i] for i in batch]), strict=True):
+                out[i] = tokens
+            for i in batch:
+                docs[i] = None
+        return [tokens for tokens in out if tokens is not None]
+
+    def _parse(self, docs: Sequence[Any]) -> Iterator[PieceTokens]:
+        """Take one batch, longest first, through all components."""
+        shared, own = self._embed(docs)
+        self._tok2vec.set_annotations(docs, self._encode_shared.predict(split_rows(shared, docs)))
+        self._tagger.set_annotations(docs, self._tagger.predict(docs))
+        self._parser.set_annotations(docs, self._parser.predict(docs))
+        encoded: list[Floats] = self._encode_names.predict(split_rows(own, docs))
+        entities = self._names(docs, self._narrow.predict(np.concatenate(encoded)))
+        for doc, ents, words in zip(docs, entities, self._words(docs), strict=True):
+            yield columns(doc, ents, self._strings, words)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield groups of indices of like length, each longest first."""
+    order = sorted((i for i, n in enumerate(lengths) if n), key=lambda i: (-lengths[i], i))
+    batch: list[int] = []
+    tokens = 0
+    for i in order:
+        if batch and (len(batch) == BATCH_PIECES or tokens + lengths[i] > BATCH_TOKENS):
+            yield batch
+            batch, tokens = [], 0
+        batch.append(i)
+        tokens += lengths[i]
+    if batch:
+        yield batch
