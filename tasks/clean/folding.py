@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
+ACCENT = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u1dc0-\u1dff\u20d0-\u20f0]+"
+)  # combining marks of European scripts
 
 
 def fold(text: str | None) -> str:
@@ -11,7 +14,7 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(WORD.findall(text.lower()))
 
 

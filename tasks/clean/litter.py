@@ -2,7 +2,7 @@
 
 import re
 
-from tasks.clean.wording import HEAD, PROMO, SENTENCE_END, SHOUT, TAIL
+from tasks.clean.wording import HEAD, PROMO, SENTENCE_END, SHOUT, is_tail
 
 SEE_ALSO = re.compile(
     r"^\W*(?:see also|read also|also read|read more|related|read next|more on this|recommended|watch"
@@ -39,14 +39,12 @@ COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|all rights reserved", re.I
 READ_MODE = re.compile(r"^[^a-z]*\b\d{1,3}\s?%\W*\w+(?: \w+)?$", re.IGNORECASE)
 
 
-def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: bool) -> str | None:
-    """Return why an English line is litter by its wording, or None.
+def sure_reason(line: str, n_words: int) -> str | None:
+    """Return why an English line is litter wherever it stands, or None.
 
     Args:
         line: a segment, blanks and bullets around it left out.
         n_words: how many words it has.
-        after_body: it stands after the last plain paragraph.
-        before_body: it stands before the first plain paragraph.
     """
     if n_words < 45 and SEE_ALSO.search(line):
         return "related_link"
@@ -60,13 +58,23 @@ def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: boo
         return "share"
     if n_words < 60 and COPYRIGHT.search(line):
         return "copyright"
+    return None
+
+
+def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: bool) -> str | None:
+    """Return the reason for which an English line is probably litter, or None.
+
+    Args:
+        line: a segment, blanks and bullets around it left out.
+        n_words: how many words it has.
+        after_body: it stands after the last plain paragraph.
+        before_body: it stands before the first plain paragraph.
+    """
     if (n_words < 45 and PROMO.search(line)) or (n_words < 25 and SHOUT.search(line)):
         return "newsletter" if NEWSLETTER.search(line) else "related_link"
-    if after_body and n_words < 70 and TAIL.search(line):
+    if after_body and n_words < 70 and is_tail(line, line.lower()):
         return "newsletter" if NEWSLETTER.search(line) else "tail"
-    if before_body and n_words < 20 and HEAD.search(line):
-        return "byline"
-    return None
+    return "byline" if before_body and n_words < 20 and HEAD.search(line) else None
 
 
 def is_fragment(line: str, n_words: int) -> bool:

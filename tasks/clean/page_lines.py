@@ -3,7 +3,7 @@
 import re
 
 from tasks.clean.folding import fold
-from tasks.clean.wording import BIO, HEAD, PROMO, SENTENCE_END, SHOUT, TAIL
+from tasks.clean.wording import BIO, HEAD, PROMO, SENTENCE_END, SHOUT, is_tail
 
 HEAD_LINES = 15  # a byline stands among the first lines
 TITLE_LINES = 12
@@ -60,7 +60,7 @@ def judge_tail(
         own = i > count // 2 and words[i] < 80 and any(fold(line).startswith(name) for name in names)
         if (
             own
-            or (english and words[i] < 70 and TAIL.search(line) and not OPENING_QUOTE.match(line))
+            or (english and words[i] < 70 and is_tail(line, line.lower()) and not OPENING_QUOTE.match(line))
             or (english and words[i] < 80 and i >= count - 4 and BIO.search(line))
         ):
             reasons[i] = "tail"

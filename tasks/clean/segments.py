@@ -7,9 +7,8 @@ from tasks.clean.mojibake import repair
 from tasks.vocabulary.offsets import Piece
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-LOST_NEWLINES = (
-    120  # words: a longer line is cut into sentences; 0.2 % of the paragraphs of 193 news pages are longer
-)
+LOST_NEWLINES = 150  # words: a longer line is cut into sentences if it also holds much of the text
+LOST_SHARE = 0.3  # of the text in one line: its newlines are lost
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[•©]*[A-Z\d•©])")
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Adm|Rear|Sgt|Prof|Jr|Sr|Inc|No|vs|Jan|Feb|Aug"
@@ -25,13 +24,15 @@ class Segment:
     end: int
     text: str
     pieces: tuple[Piece, ...]  # of the repaired text; `start` counts from the segment's own beginning
+    is_sentence: bool = False  # cut out of a line that has lost its newlines
 
 
 def cut(raw: str) -> list[Segment]:
     """Return the non-blank segments of a raw text in order."""
     out: list[Segment] = []
     for match in LINE.finditer(raw):
-        for low, high in sentences(raw, match.start(), match.end()):
+        spans = sentences(raw, match.start(), match.end())
+        for low, high in spans:
             start, end = low, high
             while start < end and raw[start].isspace():
                 start += 1
@@ -39,13 +40,13 @@ def cut(raw: str) -> list[Segment]:
                 end -= 1
             if start < end:
                 text, pieces = repair(raw[start:end], start)
-                out.append(Segment(start, end, text, pieces))
+                out.append(Segment(start, end, text, pieces, len(spans) > 1))
     return out
 
 
 def sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a line of lost newlines into sentences; any other line is one piece."""
-    if raw.count(" ", start, end) < LOST_NEWLINES:
+    if raw.count(" ", start, end) < LOST_NEWLINES or end - start < LOST_SHARE * len(raw):
         return [(start, end)]
     out = []
     at = start

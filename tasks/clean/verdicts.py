@@ -1,85 +1,89 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
-import re
-from dataclasses import dataclass
-
 from tasks.clean.evidence import LineEvidence, line_key
 from tasks.clean.folding import fold
-from tasks.clean.litter import is_fragment, litter_reason
-from tasks.clean.wording import SENTENCE_END
+from tasks.clean.headline import slug_words
+from tasks.clean.line_features import LineContext, line_features
+from tasks.clean.line_model import load_line_model
+from tasks.clean.litter import is_fragment, litter_reason, sure_reason
+from tasks.clean.scrape import Scrape, find_zones, is_paragraph
 
-PARAGRAPH = 12  # words of a line that ends like a sentence
 BULLET = "-•* "
-NOT_PROSE = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b)|\bcan be (?:reached|contacted|emailed)\b|[\w.+-]+@[\w-]+\.\w{2,}",
-    re.IGNORECASE,
-)
+FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """Where the paragraphs begin and end.
+def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str | None) -> list[str | None]:
+    """Return a reason to leave out, or None, for each segment.
+
+    English lines go by the line model, others by recurrence and place alone. A text of which nothing would be left
+    loses only its metadata lines.
 
     Args:
-        first: index of the first plain paragraph (the number of lines if there is none).
-        last: index of the last (-1 if there is none).
-    """
-
-    first: int
-    last: int
-
-
-def find_zones(lines: list[str]) -> Zones:
-    """Find the first and the last line that is plainly a paragraph."""
-    plain = [i for i, line in enumerate(lines) if is_paragraph(line)]
-    return Zones(plain[0], plain[-1]) if plain else Zones(len(lines), -1)
-
-
-def is_paragraph(line: str) -> bool:
-    """Whether a line is long enough and ends like a sentence."""
-    return line.count(" ") + 1 >= PARAGRAPH and bool(SENTENCE_END.search(line)) and not NOT_PROSE.search(line)
-
-
-def judge(
-    lines: list[str],
-    zones: Zones,
-    known: list[str | None],
-    evidence: LineEvidence,
-    outlet: str | None,
-    *,
-    english: bool,
-) -> list[str | None]:
-    """Return a reason to leave out, or None, for each line.
-
-    Args:
-        lines: the text's segments in order.
-        zones: where its paragraphs begin and end.
-        known: verdicts already reached (metadata lines).
+        scrape: the text as read; its own reasons (metadata lines) stand.
         evidence: which lines recur in the corpus.
         outlet: the key of the text's outlet.
-        english: whether English wording rules may fire.
+        url: the article's address.
     """
-    recurs = recurring(lines, evidence, outlet)
-    reasons = list(known)
-    for i, line in enumerate(lines):
+    recurs = recurring(scrape.lines, evidence, outlet)
+    english = scrape.language == "en"
+    if english and not any(segment.is_sentence for segment in scrape.segments):
+        rows = model_rows(scrape, recurs, url)
+        litter = load_line_model().is_litter(rows, [len(line.split()) for line in scrape.lines])
+    else:
+        litter = [False] * len(recurs)
+    reasons = list(scrape.reasons)
+    for i, line in enumerate(scrape.lines):
         if reasons[i]:
             continue
         bare = line.lstrip(BULLET)
         n_words = len(bare.split())
-        if recurs[i]:
+        before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
+        if english:
+            reasons[i] = sure_reason(bare, n_words)
+            if not reasons[i] and litter[i]:
+                named = litter_reason(bare, n_words, after_body=after, before_body=before)
+                reasons[i] = (
+                    recurs[i] or named or place_reason(bare, n_words, before=before, after=after) or "model"
+                )
+        else:
             reasons[i] = recurs[i]
-        elif english:
-            reasons[i] = litter_reason(bare, n_words, after_body=i > zones.last, before_body=i < zones.first)
-        if not reasons[i] and i > zones.last >= 0 and bare == line and is_fragment(bare, n_words):
-            reasons[i] = "trailing_line"
-        if not reasons[i] and i < zones.first and n_words < 5 and is_fragment(bare, n_words):
-            reasons[i] = "label"
-    if all(reasons) and not all(known):
-        return list(known)
-    return reasons
+        if bare == line and (after or not english):
+            reasons[i] = reasons[i] or place_reason(bare, n_words, before=before, after=after)
+    kept = sum(len(line.split()) for line, reason in zip(scrape.lines, reasons, strict=True) if not reason)
+    return reasons if kept >= FEWEST_KEPT else list(scrape.reasons)
+
+
+def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str | None:
+    """Return `trailing_line` or `label` for a fragment after the last paragraph or before the first.
+
+    After it, 394 of 398 fragments that are no list items are litter (193 pages).
+    """
+    if after and is_fragment(line, n_words):
+        return "trailing_line"
+    return "label" if before and n_words < 5 and is_fragment(line, n_words) else None
+
+
+def model_rows(scrape: Scrape, recurs: list[str | None], url: str | None) -> list[list[float]]:
+    """Return the features of a scrape's lines for the line model."""
+    segments = scrape.segments
+    gaps = [2] * len(segments)
+    for i in range(1, len(segments)):
+        low, high = segments[i - 1].end, segments[i].start
+        gaps[i] = max(1, scrape.raw.count("\n", low, high)) if high > low else 0
+    context = LineContext(
+        slug=frozenset(slug_words(url)),
+        title=scrape.title or "",
+        authors=scrape.authors,
+        gaps=gaps,
+        known=[reason is not None for reason in scrape.reasons],
+        on_site=[reason == "recurs_on_site" for reason in recurs],
+        everywhere=[reason == "recurs_everywhere" for reason in recurs],
+        english=scrape.language == "en",
+    )
+    return line_features(scrape.lines, context)
 
 
 def recurring(lines: list[str], evidence: LineEvidence, outlet: str | None) -> list[str | None]:

@@ -1,0 +1,64 @@
+"""The vocabulary that the line model looks for: words and forms of page furniture. English."""
+
+import re
+
+STOP_WORDS = """the a an and or but of to in on at for from by with as is are was were be been has have had it its this that
+these those he she they we i you his her their our not no will would can could said who which what when where how than then
+there so if about after before over up out into more also one two"""
+FURNITURE_WORDS = """newsletter newsletters subscribe subscriber subscribers subscription share follow related advertisement
+advertising cookie cookies privacy terms copyright getty photo photos image images video videos credit courtesy tweet facebook
+twitter instagram youtube tiktok linkedin whatsapp email comment comments trending popular recommended sponsored shop deal deals
+buy podcast watch listen download app edition menu skip search loading updated published ago gmt inbox login register account
+unsubscribe affiliate commission retailer gallery caption click tap link links latest stories topics tags webinar signup join"""
+STOP = frozenset(STOP_WORDS.split())
+FURNITURE = frozenset(FURNITURE_WORDS.split())
+ADDRESS = frozenset(("you", "your", "yours", "our", "us", "we", "my"))  # furniture speaks to its reader
+SAID = frozenset(("said", "told", "says", "added", "wrote", "according"))
+PHRASE = re.compile(
+    r"sign (up|in)|log in|click|read more|rights reserved|most read|min read|learn more|find out more|view (all|more|comments)"
+    r"|see (all|more)|here'?s (how|why|what)|delivered (to|straight)|terms of (use|service)|privacy policy|may earn"
+)
+IMPERATIVE = re.compile(
+    r"^\W*(sign|get|read|watch|follow|subscribe|click|download|shop|join|learn|see|check|listen|visit|contact|email|send|share"
+    r"|explore|discover|browse|view|support|help|try|buy|stream|enter|register|log|tap|scroll|find|don['’]t miss)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"https?:|www\.|\.com\b|@\w")
+QUOTED = re.compile(r"[“\"].{15,}[”\"]")
+INNER = re.compile(r"[.!?][\"”’)]* [A-Z“\"]")  # a sentence ends and another begins within the line
+AGENCY = re.compile(
+    r"\b(getty|reuters|shutterstock|afp|ap photo|usa today sports|courtesy of|photo by|photograph|image:|credit:|via (getty|ap))\b"
+    r"|/(getty|ap|afp|reuters)\b"
+)
+AGENCY_HINTS = (
+    "getty",
+    "reuters",
+    "shutterstock",
+    "afp",
+    "ap",
+    "sports",
+    "courtesy",
+    "photo",
+    "image:",
+    "credit:",
+)
+DATE = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4}|\b(19|20)\d\d\b"
+    r"|\b\d+ (hours?|days?|mins?|minutes?|weeks?) ago\b"
+)
+DIGIT = re.compile(r"\d")
+MONEY = re.compile(r"[$£€]\s?\d")
+MARKS = "\"'“”‘’()[].,;:!?…—–-"
+BULLET = "-•*·▪►"
+BLOCK_HEADING = re.compile(
+    r"^\W*(related|more (from|on|in|stories|news|coverage)|most (read|popular|viewed)|popular|trending|recommended|latest"
+    r"|top (stories|news)|you (may|might)|read (more|next)|also (read|see|on)|see also|editor'?s['’]? picks?|featured|don['’]t miss"
+    r"|sponsored|around the web|in other news|tags?|topics|categories|share|follow|about the author|comments?|newsletters?|subscribe"
+    r"|explore|further reading|what to (read|watch)|must[- ]reads?|keep reading)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def is_content(word: str) -> bool:
+    """Whether a folded word carries meaning by itself."""
+    return len(word) > 3 and word not in STOP

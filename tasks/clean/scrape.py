@@ -1,0 +1,139 @@
+"""What a scrape says of itself: its segments, where its paragraphs are, its language, its metadata lines, its headline."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tasks.clean.dateline import Dateline, read_dateline
+from tasks.clean.folding import fold
+from tasks.clean.headline import find_headline
+from tasks.clean.language import choose_language
+from tasks.clean.metadata_lines import Stated, read_line
+from tasks.clean.page import host_of
+from tasks.clean.page_lines import is_headline
+from tasks.clean.segments import Segment, cut
+from tasks.clean.wording import SENTENCE_END
+from tasks.vocabulary.document import DecodedDocument
+
+PARAGRAPH = 12  # words of a line that ends like a sentence
+NOT_PROSE = re.compile(
+    r"^\W*(?:©|\(c\)|copyright\b)|\bcan be (?:reached|contacted|emailed)\b|[\w.+-]+@[\w-]+\.\w{2,}",
+    re.IGNORECASE,
+)
+HEAD_LINES = 16  # before the first paragraph; metadata stand there
+TAIL_LINES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Where the paragraphs begin and end.
+
+    Args:
+        first: index of the first plain paragraph (the number of lines if there is none).
+        last: index of the last (-1 if there is none).
+    """
+
+    first: int
+    last: int
+
+
+@dataclass
+class Scrape:
+    """A scraped text, read but not yet judged.
+
+    Args:
+        raw: the text that offsets index.
+        segments: its lines, or sentences where it has lost its newlines.
+        zones: where the paragraphs are.
+        language: of the paragraphs.
+        reasons: for each segment why it is no body text, None where that is not known yet.
+        stated: what the metadata lines state, in order.
+        title: the headline.
+        title_start: its raw offset, None where it stands elsewhere.
+        dateline: of the first paragraph.
+    """
+
+    raw: str
+    segments: list[Segment]
+    zones: Zones
+    language: str | None
+    reasons: list[str | None]
+    stated: list[Stated] = field(default_factory=list)
+    title: str | None = None
+    title_start: int | None = None
+    dateline: Dateline | None = None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The segments' texts."""
+        return [segment.text for segment in self.segments]
+
+    @property
+    def authors(self) -> list[str]:
+        """The names in the byline lines."""
+        return [name for stated in self.stated for name in stated.authors]
+
+
+def read_scrape(document: DecodedDocument) -> Scrape:
+    """Cut a text into segments and read what it states."""
+    raw = document.text or ""
+    segments = cut(raw)
+    zones = find_zones([segment.text for segment in segments])
+    prose = " ".join(segment.text for segment in segments[zones.first : zones.last + 1][:8])
+    language = choose_language(prose, document.stated.language)
+    scrape = Scrape(raw, segments, zones, language, [None] * len(segments))
+    read_metadata(document, scrape)
+    return scrape
+
+
+def find_zones(lines: list[str]) -> Zones:
+    """Find the first and the last line that is plainly a paragraph."""
+    plain = [i for i, line in enumerate(lines) if is_paragraph(line)]
+    return Zones(plain[0], plain[-1]) if plain else Zones(len(lines), -1)
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a line is long enough and ends like a sentence."""
+    return line.count(" ") + 1 >= PARAGRAPH and bool(SENTENCE_END.search(line)) and not NOT_PROSE.search(line)
+
+
+def read_metadata(document: DecodedDocument, scrape: Scrape) -> None:
+    """Read the lines before the first paragraph and after the last, the headline and the dateline."""
+    segments, zones = scrape.segments, scrape.zones
+    host = host_of(document.url)
+    head = range(min(zones.first, HEAD_LINES))
+    tail = range(max(zones.last + 1, len(segments) - TAIL_LINES), len(segments))
+    for i in (*head, *tail):
+        stated = read_line(segments[i].text, host)
+        if stated.reason:
+            scrape.reasons[i] = stated.reason
+            scrape.stated.append(stated)
+    read_headline(document, scrape)
+    for i in range(min(zones.first + 1, len(segments))):
+        if scrape.reasons[i] is None:
+            scrape.dateline = read_dateline(segments[i].text)
+            if scrape.dateline:
+                break
+
+
+def read_headline(document: DecodedDocument, scrape: Scrape) -> None:
+    """Set the title: the record's, and where it stands in the text; else the line that reads like one."""
+    segments, zones = scrape.segments, scrape.zones
+    title = document.stated.title
+    count = min(zones.first + 1, HEAD_LINES, len(segments))
+    if title:
+        scrape.title = title
+        at = next((i for i in range(count) if is_headline(segments[i].text, title)), None)
+    else:
+        head = [segment.text for segment in segments[: min(zones.first, HEAD_LINES)]]
+        at = find_headline(head, [reason is not None for reason in scrape.reasons[: len(head)]], document.url)
+    if at is None:
+        return
+    scrape.reasons[at] = "title"
+    if not title:
+        scrape.title = segments[at].text
+    if fold(scrape.title) == fold(segments[at].text):
+        scrape.title_start = segments[at].start
+    for i in range(count):
+        if scrape.reasons[i] is None and fold(segments[i].text) == fold(scrape.title):
+            scrape.reasons[i] = "title"
