@@ -1,13 +1,16 @@
--- grain: one article
+-- grain: one article of a story that may change
 -- key: article_id
 -- What a story's name, title and counts are made of, and the story the article is in now.
 SELECT
+    grouped.label,
     articles.article_id,
     clusters.duplicate_cluster,
     articles.published_at,
     articles.source_id,
     articles.title,
     articles.story_id
-FROM all_articles AS articles
-JOIN article_clusters AS clusters USING (article_id)
+FROM stories_grouped AS grouped
+JOIN stories_numbered AS units USING (unit)
+JOIN article_clusters AS clusters USING (duplicate_cluster)
+JOIN all_articles AS articles USING (article_id)
 ORDER BY articles.article_id;

@@ -1,4 +1,8 @@
-"""The edge of the stage: relations of a DuckDB connection in, changes to the lake out."""
+"""The edge of the stage: relations of a DuckDB connection in, changes to the lake out.
+
+The cost is that of the new articles and of the stories near them, but for one reading of all terms. The result is a
+function of the set of articles, their clusters and times.
+"""
 
 from collections import defaultdict
 
@@ -8,15 +12,12 @@ import pyarrow as pa
 
 from tasks.lake.sqlfiles import load_sql
 from tasks.stories.background import news_background
-from tasks.stories.linkage import average_link
-from tasks.stories.similarity import similar_pairs, stack
+from tasks.stories.regroup import Units, regroup
+from tasks.stories.similarity import stack
 from tasks.stories.story import Teller, story_row
 from tasks.stories.terms import weigh
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.schemas import TABLES, rows_to_table
-
-# Two clusters are one story if their articles are this much alike on average.
-LEAST_LIKENESS = 0.18
 
 _ROWS_AT_ONCE = 2048
 
@@ -25,78 +26,86 @@ def tell_stories(con: duckdb.DuckDBPyConnection) -> list[Change]:
     """Group articles into stories: one event as told by several outlets over days.
 
     Args:
-        con: with new_articles, all_articles, replaced_articles, old_article_terms (without rows of articles that are
-            derived again) and article_clusters for all articles.
+        con: with new_articles, old_articles, all_articles, replaced_articles, old_stories, old_article_terms (without
+            rows of articles that are derived again) and article_clusters for all articles. Temporary tables `stories_*`
+            are left on it.
 
     Returns:
-        article_terms of the new articles, stories, and `story_id` of every article where it is no longer what it was.
-        A story's id comes from its founding article, so an older id of it can be looked up by that article.
+        article_terms of the new articles, the stories that the new articles touch, and `story_id` of every article where
+        it is no longer what it was. A story's id comes from its founding article, so an older id of it (of a story that
+        has joined another, say) can be looked up: `sibling_id("a", story_id)` is an article of the story.
     """
     new_terms = _weigh_new_articles(con)
     con.register("stories_new_terms", new_terms)
-    units = con.execute(load_sql("stories/units")).to_arrow_table()
-    tellers = con.execute(load_sql("stories/tellers")).fetchall()
+    con.execute(load_sql("stories/units"))
+    units = _units(con.execute(load_sql("stories/unit_terms")).to_arrow_table())
     con.unregister("stories_new_terms")
-    vectors = stack(_arrays(units, "terms", np.uint32), _arrays(units, "weights", np.float32))
-    days = units["day"].to_numpy(zero_copy_only=False).astype(np.float64)
-    pairs = zip(*(column.tolist() for column in similar_pairs(vectors, days)), strict=True)
-    story_of = dict(
-        zip(
-            units["duplicate_cluster"].to_pylist(),
-            average_link(len(days), pairs, LEAST_LIKENESS),
-            strict=True,
-        )
-    )
+    con.execute(load_sql("stories/numbered_units"))
+    unit, label = regroup(units)
+    con.register("stories_labels", pa.table({"unit": unit, "label": label}))
+    con.execute("CREATE OR REPLACE TEMP TABLE stories_grouped AS FROM stories_labels")
+    con.unregister("stories_labels")
     told: dict[int, list[Teller]] = defaultdict(list)
-    for *columns, _ in tellers:
+    before: dict[str, str | None] = {}
+    for number, *columns, story_id in con.execute(load_sql("stories/tellers")).fetchall():
         teller = Teller(*columns)
-        told[story_of[teller.duplicate_cluster]].append(teller)
-    rows = {story: story_row(group) for story, group in told.items()}
-    before = {row[0]: row[-1] for row in tellers}
+        told[number].append(teller)
+        before[teller.article_id] = story_id
+    rows = {number: story_row(tellers) for number, tellers in told.items()}
     moved = [
-        (teller.article_id, rows[story]["story_id"])
-        for story, group in told.items()
-        for teller in group
-        if rows[story]["story_id"] != before[teller.article_id]
+        (teller.article_id, str(rows[number]["story_id"]))
+        for number, tellers in told.items()
+        for teller in tellers
+        if rows[number]["story_id"] != before[teller.article_id]
     ]
-    delta = con.execute(
-        "SELECT article_id FROM new_articles UNION SELECT article_id FROM replaced_articles"
-    ).to_arrow_table()
+    delta = con.execute("SELECT article_id FROM new_articles UNION FROM replaced_articles").to_arrow_table()
     return [
         Replace("article_terms", new_terms, ("article_id",), delta),
-        Replace(
-            "stories", rows_to_table("stories", sorted(rows.values(), key=lambda row: str(row["story_id"])))
-        ),
-        Assign("articles", "article_id", _assignment(moved)),
+        _replace_stories(con, [rows[number] for number in sorted(rows)]),
+        Assign("articles", "article_id", _strings(("article_id", "story_id"), sorted(moved))),
     ]
 
 
 def _weigh_new_articles(con: duckdb.DuckDBPyConnection) -> pa.Table:
     """Make the rows of article_terms for the new articles."""
-    background = news_background()
-    parts = []
+    background, schema = news_background(), TABLES["article_terms"]
+    parts = [schema.empty_table()]
     for batch in con.execute(load_sql("stories/new_texts")).to_arrow_reader(_ROWS_AT_ONCE):
         ids, titles, texts = (column.to_pylist() for column in batch.columns)
         weighed = [weigh(title, text, background) for title, text in zip(titles, texts, strict=True)]
-        columns = [ids, [row.terms for row in weighed], [row.weights for row in weighed]]
-        schema = TABLES["article_terms"]
-        parts.append(pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema))
-    return pa.concat_tables([TABLES["article_terms"].empty_table(), *parts])
+        columns = (ids, [row.terms for row in weighed], [row.weights for row in weighed])
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+        parts.append(pa.table(arrays, schema))
+    return pa.concat_tables(parts)
 
 
-def _arrays(table: pa.Table, column: str, dtype: type) -> list[np.ndarray]:
-    """Return a list column as one NumPy array a row."""
-    lists = table[column].combine_chunks()
-    return np.split(
-        np.asarray(lists.flatten(), dtype), np.asarray(lists.offsets)[1:-1] - lists.offsets[0].as_py()
+def _units(table: pa.Table) -> Units:
+    """Turn rows of `unit_terms` into arrays."""
+    lists = table["terms"].combine_chunks()
+    offsets = np.asarray(lists.offsets, np.int64)
+    stories = table["story"].to_numpy().astype(np.int64)
+    return Units(
+        vectors=stack(
+            np.asarray(lists.flatten(), np.uint32),
+            np.asarray(table["weights"].combine_chunks().flatten(), np.float32),
+            offsets - offsets[:1].sum(),
+        ),
+        days=table["day"].to_numpy().astype(np.float64),
+        stories=np.where(table["has_no_story"].to_numpy(), -1, stories),
+        touched=table["is_touched"].to_numpy(),
     )
 
 
-def _assignment(moved: list[tuple[str, object]]) -> pa.Table:
-    columns = zip(*sorted(moved), strict=True) if moved else ((), ())
+def _replace_stories(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]]) -> Replace:
+    """Speak for the stories that there are now among the units looked at, and for those that there were."""
+    now = {str(row["story_id"]) for row in rows}
+    then = {story_id for (story_id,) in con.execute(load_sql("stories/told_before")).fetchall()}
+    scope = _strings(("story_id",), [(story_id,) for story_id in sorted(now | then)])
+    return Replace("stories", rows_to_table("stories", rows), ("story_id",), scope)
+
+
+def _strings(names: tuple[str, ...], rows: list[tuple[str, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
     return pa.table(
-        {
-            name: pa.array(column, pa.string())
-            for name, column in zip(("article_id", "story_id"), columns, strict=True)
-        }
+        {name: pa.array(column, pa.string()) for name, column in zip(names, columns, strict=True)}
     )
