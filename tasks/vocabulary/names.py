@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from tasks.vocabulary.organisations import is_acronym, org_key
+from tasks.vocabulary.organisations import acronyms_of, is_acronym, org_key
 from tasks.vocabulary.places import demonym_of, territory
 from tasks.vocabulary.titles import (
     FEMALE_TITLES,
@@ -22,9 +22,11 @@ from tasks.vocabulary.titles import (
 
 __all__ = [
     "PersonName",
+    "acronyms_of",
     "demonym_of",
     "first_name_gender",
     "fold_name",
+    "gender_clash",
     "gender_of",
     "is_acronym",
     "org_key",
@@ -59,6 +61,7 @@ class PersonName(NamedTuple):
     generation: str
 
 
+@lru_cache(maxsize=100_000)
 def plain_name(name: str) -> str:
     """Return a name as one would list it: blanks single, no "the", no possessive, capitals only where due."""
     name = _POSSESSIVE.sub("", " ".join(name.split()))

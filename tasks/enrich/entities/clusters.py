@@ -1,12 +1,13 @@
 """Which names of an article name one thing."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.enrich.entities.mention import Found, leading
 from tasks.vocabulary.names import (
+    acronyms_of,
     demonym_of,
     fold_name,
     gender_clash,
@@ -60,36 +61,57 @@ def _person_keys(written: Sequence[str], found: Sequence[Found]) -> dict[int, tu
     people = [i for i, f in enumerate(found) if f.label == "PERSON"]
     counts = Counter(strip_titles(written[i]) for i in people)
     full = [name for name in counts if split_name(name).first]
-    full.sort(key=lambda name: (-counts[name], -len(name), name))
+    full.sort(key=lambda name: (-len(name.split()), -counts[name], name))
+    heads: dict[str, list[str]] = defaultdict(list)  # by surname: the fullest name of each person
     head: dict[str, str] = {}
-    for name in sorted(full, key=lambda name: (-len(name.split()), -counts[name], name)):
-        head[name] = next((h for h in dict.fromkeys(head.values()) if same_person(h, name)), name)
+    for name in full:
+        known = heads[split_name(name).last]
+        head[name] = next((h for h in known if same_person(h, name)), name)
+        if head[name] == name:
+            known.append(name)
     weight: Counter[str] = Counter()
     for name in full:
         weight[head[name]] += counts[name]
-    heads = sorted(weight, key=lambda name: (-weight[name], -len(name), name))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(weight, key=lambda name: (-weight[name], -len(name), name)):
+        by_first[split_name(name).first].append(name)
+    for known in heads.values():
+        known.sort(key=lambda name: (-weight[name], -len(name), name))
     out: dict[int, tuple[str, str]] = {}
     for i in people:
         name = strip_titles(written[i])
         if name in head:
             out[i] = "PERSON", head[name]
             continue
-        last = split_name(name).last
-        match = [h for h in heads if split_name(h).last == last and not gender_clash(written[i], h)]
-        match = match or [h for h in heads if split_name(h).first == last and not gender_clash(written[i], h)]
-        out[i] = ("PERSON", match[0]) if match else ("PERSON", fold_name(name) or name)
+        only = split_name(name).last
+        known = [*heads.get(only, ()), *by_first.get(only, ())]
+        match = next((h for h in known if not gender_clash(written[i], h)), None)
+        out[i] = "PERSON", match or fold_name(name) or name
     return out
 
 
 def _thing_keys(written: Sequence[str], found: Sequence[Found]) -> dict[int, tuple[str, str]]:
     """Give each other mention a key: its territory, its long form's, or its own folded name's."""
-    things = [i for i, f in enumerate(found) if f.label != "PERSON"]
-    counts = Counter(plain_name(written[i]) for i in things)
-    long = sorted((n for n in counts if " " in n), key=lambda n: (-counts[n], -len(n), n))
+    names = {i: plain_name(written[i]) for i, f in enumerate(found) if f.label != "PERSON"}
+    counts = Counter(names.values())
+    by_acronym: dict[str, str] = {}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted((n for n in counts if " " in n), key=lambda n: (-counts[n], -len(n), n)):
+        for short in acronyms_of(name):
+            by_acronym.setdefault(short, name)
+        if " the " not in name:
+            by_first[name.split()[0]].append(name)
     out: dict[int, tuple[str, str]] = {}
-    for i in things:
-        name = plain_name(written[i])
-        out[i] = _place_key(name, found[i].label) or _long_form_key(name, found[i].label, long)
+    for i, name in names.items():
+        full = name
+        if " " not in name:
+            long = by_acronym.get(name.replace(".", "").upper())
+            same_start = by_first.get(name, ())
+            if long and is_acronym(name, long):
+                full = long
+            elif found[i].label == "ORG" and len(same_start) == 1:
+                full = same_start[0]
+        out[i] = _place_key(name, found[i].label) or ("thing", org_key(full) or full)
     return out
 
 
@@ -101,14 +123,3 @@ def _place_key(name: str, label: str) -> tuple[str, str] | None:
     if label == "NORP" and (people := demonym_of(name)) is not None:
         return ("people" if _A_PEOPLE.search(name) else "adjective"), people.qid
     return None
-
-
-def _long_form_key(name: str, label: str, long: Sequence[str]) -> tuple[str, str]:
-    """Return the key of the name that `name` shortens, else its own."""
-    if " " not in name:
-        if 2 <= len(name) <= 8 and (match := [n for n in long if is_acronym(name, n)]):
-            name = match[0]
-        elif label == "ORG":
-            match = [n for n in long if n.split()[0] == name and " the " not in n]
-            name = match[0] if len(match) == 1 else name
-    return "thing", org_key(name) or name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tasks.enrich.entities.mention import Found
 from tasks.enrich.parse import Parse
@@ -9,6 +10,7 @@ from tasks.vocabulary.names import demonym_of, territory
 from tasks.vocabulary.titles import words_of
 
 PARTIES = words_of("Tory Tories Labour GOP Democrat Democrats Republican Republicans UKIP SNP")
+_SHORTEST = 3
 _WEB_SITE = re.compile(r"[A-Z0-9]\w*\.(?:com|org|net|gov|co\.uk)")
 _AMBIGUOUS = words_of("""
     Polish Guinea Turkey Chad Jordan Jersey Georgia Ireland Israel Congo Mali Niger Montana Virginia Carolina Dakota
@@ -18,15 +20,20 @@ _AMBIGUOUS = words_of("""
 
 def listed_names(parse: Parse) -> Iterator[Found]:
     """Yield the untagged words of a parse that name a country, a people, a party or a web site by themselves."""
-    for i, word in enumerate(parse.words):
-        if parse.ent_type[i] or not word[:1].isupper() or len(word) < 3:
+    untagged = [i for i, label in enumerate(parse.ent_type) if not label]
+    for i in untagged:
+        word = parse.words[i]
+        if word[0] >= "a" or len(word) < _SHORTEST:  # most words; capitals come before small letters
             continue
         label = _label(word, parse.pos[i])
         if label:
             yield Found(parse.start[i], parse.end[i], label)
 
 
+@lru_cache(maxsize=50_000)
 def _label(word: str, pos: str) -> str | None:
+    if not word[0].isupper() and not word[0].isdigit():
+        return None
     if word in PARTIES:
         return "ORG" if pos == "PROPN" else None
     if _WEB_SITE.fullmatch(word):

@@ -4,8 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.vocabulary.names import Gender
-
 LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
 
 
@@ -30,8 +28,6 @@ class Mention:
         local_entity: number of the entity within the article, from 0 in the order of first mention.
         local_name: its fullest name in the article, titles left off.
         is_pronoun: a resolved he or she; its label is PERSON.
-        gender: "m" or "f" where titles, first names or resolved pronouns tell.
-        role: the fullest role given to the entity in the article ("secretary of state"), or None.
     """
 
     start: int
@@ -40,5 +36,3 @@ class Mention:
     local_entity: int
     local_name: str
     is_pronoun: bool = False
-    gender: Gender | None = None
-    role: str | None = None

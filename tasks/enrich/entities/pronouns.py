@@ -6,7 +6,7 @@ the he and she of 66 news articles (188 of named persons).
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ from tasks.vocabulary.titles import words_of
 PRONOUNS: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"
 }  # fmt: skip
+WRITTEN = frozenset(form for word in PRONOUNS for form in (word, word.capitalize(), word.upper()))
+VOTE: dict[Gender, int] = {"m": 1, "f": -1}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "pobj", "iobj", "dative"))
 SAYING = words_of(
@@ -65,11 +67,15 @@ class _Article:
             for s in find_segments(parse.text)
             if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
         ]
+        self.subjects: dict[int, set[int]] = defaultdict(set)  # by verb
+        for i, dep in enumerate(parse.dep):
+            if dep in SUBJECTS:
+                self.subjects[parse.head[i]].add(i)
         self._starts = [s.start for s in speech]
         self._ends = [s.end for s in speech]
         self.seen: list[_Seen] = []
         self.speakers: list[set[int]] = []  # of each quotation
-        self.genders: dict[int, Counter[Gender]] = defaultdict(Counter)
+        self.genders: dict[int, int] = defaultdict(int)  # votes for a man less those for a woman
         self.count: dict[int, float] = defaultdict(float)
 
     def quotation(self, token: int) -> int:
@@ -120,9 +126,9 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         if told is None and " " not in m.local_name:  # known by one name: a first name, if it is one
             told = first_name_gender(m.local_name)
         if told:
-            article.genders[m.local_entity][told] += 1
+            article.genders[m.local_entity] += VOTE[told]
     article.note_speakers([place for _, place in events if place])
-    events += [(i, None) for i, word in enumerate(parse.words) if word.lower() in PRONOUNS]
+    events += [(i, None) for i, word in enumerate(parse.words) if word in WRITTEN]
     events.sort(key=lambda e: (e[0], e[1] is None))
     out: list[Mention] = []
     for top, place in events:
@@ -134,7 +140,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
             continue
         article.add(_Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top)), 0.5)
         gender = PRONOUNS[parse.words[top].lower()]
-        article.genders[entity][gender] += 1
+        article.genders[entity] += VOTE[gender]
         out.append(
             Mention(
                 parse.start[top],
@@ -143,7 +149,6 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
                 entity,
                 names[entity],
                 is_pronoun=True,
-                gender=gender,
             )
         )
     return out
@@ -154,18 +159,18 @@ def _referent(article: _Article, i: int) -> int | None:
     parse = article.parse
     gender = PRONOUNS[parse.words[i].lower()]
     quotation = article.quotation(i)
-    above, beside = _subjects(parse, i)
+    above, beside = _subjects(article, i)
     scores: dict[int, float] = {}
     for place in article.seen[-MEMORY:]:
-        told = article.genders[place.entity].most_common(1)
         gap = parse.sent[i] - parse.sent[place.first]
-        if gap > REACH or (told and told[0][0] != gender):
+        told = article.genders.get(place.entity, 0) * VOTE[gender]
+        if gap > REACH or told < 0:
             continue
         dep, lemma = parse.dep[place.top], parse.lemma[parse.head[place.top]]
         score = PER_SENTENCE * gap + PER_TOKEN * (i - place.first)
         score += AS_SUBJECT * (dep in SUBJECTS) + AS_MODIFIER * (dep in ("poss", "compound", "pobj"))
         score += AS_PRONOUN * place.is_pronoun + PER_MENTION * min(article.count[place.entity], MOST_MENTIONS)
-        score += SAME_GENDER * bool(told) + AS_SPEAKER * (lemma in SAYING)
+        score += SAME_GENDER * (told > 0) + AS_SPEAKER * (lemma in SAYING)
         score += ABOVE * (place.top in above) + BESIDE * (place.top in beside)
         if place.quotation not in (-1, quotation):
             score += OTHER_VOICE
@@ -179,8 +184,9 @@ def _referent(article: _Article, i: int) -> int | None:
     return None
 
 
-def _subjects(parse: Parse, i: int) -> tuple[set[int], set[int]]:
-    """Return the subjects of the clauses above a pronoun, and those it cannot stand for."""
+def _subjects(article: _Article, i: int) -> tuple[set[int], set[int]]:
+    """Return the subjects of the nearest clause above a pronoun, and those it cannot stand for."""
+    parse = article.parse
     word = parse.words[i].lower()
     chain = [i]
     while parse.head[chain[-1]] != chain[-1] and len(chain) < 12:
@@ -189,7 +195,7 @@ def _subjects(parse: Parse, i: int) -> tuple[set[int], set[int]]:
     above: set[int] = set()
     beside: set[int] = set()
     for k, token in enumerate(chain[1:], start=1):
-        subjects = _subjects_of(parse, token, chain[k - 1])
+        subjects = article.subjects.get(token, set()) - {chain[k - 1]}
         if k < own or not subjects:
             continue
         if k == own and parse.dep[i] in OBJECTS and not word.endswith("self"):
@@ -197,9 +203,3 @@ def _subjects(parse: Parse, i: int) -> tuple[set[int], set[int]]:
         elif not above:
             above |= subjects
     return above, beside
-
-
-def _subjects_of(parse: Parse, verb: int, but: int) -> set[int]:
-    """Return the subject tokens that hang on a verb, within reach of its place."""
-    low, high = max(0, verb - 40), min(len(parse), verb + 40)
-    return {j for j in range(low, high) if parse.head[j] == verb and parse.dep[j] in SUBJECTS and j != but}

@@ -18,7 +18,8 @@ _INITIALS_BEFORE = re.compile(
     r"(?:(?<![.\w])(?!(?:DJ|MP|PM|QC|MD|US|UK|EU|TV|PC|VP|MC|A|I)\b)[A-Z](?:\.?[A-Z])?\.?\s+)+$"
 )
 _LONGEST_PREFIX = 30  # characters before a name in which initials and honorifics are looked for
-_SPOKEN_OF = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(\w[\w’'-]*)|(\w[\w’'-]*)\s+(?:said|says|told|added)\b")
+_AFTER_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(\w[\w’'-]*)")
+_SAYING = re.compile(r"\s(?:said|says|told|added|claims|claimed|replied)\b")
 _NAMES_A_STATE = frozenset(STATE_ABBREVIATIONS)
 _STATE_AFTER = re.compile(
     "|".join(rf", {re.escape(state)}(?!\\w)" for state in STATE_ABBREVIATIONS if "." in state)
@@ -33,7 +34,8 @@ _NO_NAMES = frozenset(("M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a
 
 def mended_spans(text: str, ents: Sequence[Found]) -> list[Found]:
     """Return the spans worth keeping, sorted, without overlaps."""
-    speakers = {a or b for a, b in _SPOKEN_OF.findall(text)}
+    speakers = {_last_word(text, verb.start()) for verb in _SAYING.finditer(text)}
+    speakers.update(_AFTER_HONORIFIC.findall(text))
     out: list[Found] = []
     for ent in _without_lists(text, sorted(ents)):
         if ent.label not in LABELS:
@@ -81,6 +83,11 @@ def _with_state(text: str, city: Found) -> Found:
 
 def _is_state(name: str) -> bool:
     return name in _NAMES_A_STATE or territory(name) is not None
+
+
+def _last_word(text: str, end: int) -> str:
+    """Return the word that ends at `end`."""
+    return text[max(0, end - _LONGEST_PREFIX) : end].rpartition(" ")[2].rpartition("\n")[2]
 
 
 def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) -> Found | None:

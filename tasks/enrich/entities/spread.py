@@ -5,15 +5,17 @@ A tagger reads sentence by sentence: the surname of a person met above is tagged
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tasks.enrich.entities.mention import Found, leading
 from tasks.vocabulary.names import is_acronym, strip_titles, territory
 
-_DEFINITION = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:(?:of|and|for|the|on|in)\s+)*){1,7}[A-Z]?[\w’'-]*?)\s*\(([A-Z]{2,8})\)"
-)
+_DEFINED = re.compile(r"\s*\(([A-Z]{2,8})\)")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*")
+_LONGEST_FORM = 120  # characters before an acronym in which its long form is looked for
+_PLACE = re.compile(r"\b(?:in|from|to|at|near)\s+([A-Z][\w’'-]*)")
 _WORD = re.compile(r"(?<![\w@#-])[A-Z0-9]\w*")
+MOST_ALIKE = 50  # names that begin with one word; more are no news
 _SHORTEST = 3  # characters of a name that is looked for elsewhere
 
 
@@ -28,13 +30,13 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
         for name, label in labels.items()
         if label == "PERSON" and " " in (full := strip_titles(name))
     }
-    towns = {name for name in surnames if _is_place_here(text, name, votes[name])}
+    places = set(_PLACE.findall(text)) if surnames else set()
+    towns = {name for name in surnames & places if _may_be_place(name, votes[name])}
     for name in surnames - towns:
         if name in labels or len(name) > _SHORTEST:
             labels[name] = "PERSON"
-    for words, short in _DEFINITION.findall(text):
-        if is_acronym(short, _tail_of(words, short)):
-            labels.setdefault(short, "ORG")
+    for short in _defined_acronyms(text):
+        labels.setdefault(short, "ORG")
     out = [Found(start, end, labels[text[start:end]]) for start, end, _ in found]
     wanted = {
         name: label
@@ -44,18 +46,18 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
     return sorted(out + _repeats(text, wanted, out))
 
 
-def _is_place_here(text: str, name: str, votes: Counter[str]) -> bool:
-    """Whether somebody's last name is also a place of which the text speaks: Jordan, Paris, London."""
-    if territory(name) is None and 2 * votes["GPE"] <= votes.total():
-        return False
-    return bool(re.search(rf"\b(?:in|from|to|at|near)\s+{re.escape(name)}\b", text))
+def _may_be_place(name: str, votes: Counter[str]) -> bool:
+    """Whether somebody's last name is also a place's: Jordan, Paris, London."""
+    return territory(name) is not None or 2 * votes["GPE"] > votes.total()
 
 
-def _tail_of(words: str, short: str) -> str:
-    """Return as many of the last capitalised words as the acronym has letters."""
-    kept = words.split()
-    capitals = [i for i, word in enumerate(kept) if word[0].isupper()]
-    return " ".join(kept[capitals[-len(short)] :]) if len(capitals) >= len(short) else words
+def _defined_acronyms(text: str) -> Iterator[str]:
+    """Yield the acronyms that stand in brackets after their long forms."""
+    for match in _DEFINED.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_FORM) : match.start()].rpartition("\n")[2]
+        capitals = list(_CAPITALISED.finditer(before))[-len(match[1]) :]
+        if capitals and is_acronym(match[1], before[capitals[0].start() :]):
+            yield match[1]
 
 
 def _is_worth_looking_for(name: str, votes: Counter[str], surnames: set[str]) -> bool:
@@ -68,8 +70,8 @@ def _repeats(text: str, wanted: Mapping[str, str], taken: Sequence[Found]) -> li
     for name in wanted:
         if first := _WORD.match(name):
             by_first[first.group()].append(name)
-    for names in by_first.values():
-        names.sort(key=lambda name: (-len(name), name))
+    for first_word, names in by_first.items():
+        by_first[first_word] = sorted(names, key=lambda name: (-len(name), name))[:MOST_ALIKE]
     out: list[Found] = []
     edges = iter(taken)
     held = next(edges, None)
