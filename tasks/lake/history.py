@@ -72,7 +72,9 @@ def diff(con: duckdb.DuckDBPyConnection, a: int, b: int) -> list[TableDiff]:
             raise NewsloomError(f"there is no snapshot {number}: `newsloom snapshots` lists them")
     if b < a:
         raise NewsloomError(f"give the earlier snapshot first: `newsloom diff {b} {a}`")
-    out = []
+    out: list[TableDiff] = []
+    if a == b:
+        return out
     for relation in table_relations():
         if not _existed(con, relation.name, b):
             continue

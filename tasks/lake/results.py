@@ -64,14 +64,14 @@ def write_csv(result: duckdb.DuckDBPyRelation, out: TextIO) -> None:
 
 
 def _as_text(name: str, kind: str) -> str:
-    quoted = '"' + name.replace('"', '""') + '"'
+    quoted = _identifier(name)
     nested = kind.endswith("]") or kind.startswith(("STRUCT", "MAP", "UNION"))
     return f"to_json({quoted})::VARCHAR" if nested else f"{quoted}::VARCHAR"
 
 
 def write_json(result: duckdb.DuckDBPyRelation, out: TextIO) -> None:
     """Write an array of objects, one a line."""
-    fields = ", ".join(f'{quote(name)}, "{name}"' for name in result.columns)
+    fields = ", ".join(f"{quote(name)}, {_identifier(name)}" for name in result.columns)
     rows = result.query("result", f"SELECT json_object({fields})::VARCHAR FROM result")
     out.write("[")
     lead = "\n"
@@ -91,3 +91,7 @@ def write_parquet(result: duckdb.DuckDBPyRelation, out: BinaryIO) -> None:
                 writer.write_batch(batch)
         scratch.seek(0)
         shutil.copyfileobj(scratch, out)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,5 +1,6 @@
 """A warehouse of the invented newsroom."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,11 +29,20 @@ def warehouse(tmp_path: Path) -> Warehouse:
     return Warehouse.at(tmp_path / "warehouse")
 
 
-@pytest.fixture
-def con(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A writer's connection to an empty warehouse with its schema."""
-    with connect(warehouse) as connection:
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with its schema and no rows, to be copied."""
+    folder = tmp_path_factory.mktemp("empty") / "warehouse"
+    with connect(Warehouse.at(folder)) as connection:
         ensure_schema(connection)
+    return folder
+
+
+@pytest.fixture
+def con(warehouse: Warehouse, empty_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writer's connection to an empty warehouse with its schema."""
+    shutil.copytree(empty_warehouse, warehouse.root)
+    with connect(warehouse) as connection:
         yield connection
 
 
@@ -59,7 +69,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return warehouse
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def reading(newsroom: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """A reader's connection to the newsroom."""
     with connect(newsroom, read_only=True) as connection:

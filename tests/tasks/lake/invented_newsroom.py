@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.schemas import rows_to_table
 
+ALL = ["harbour", "valley", "wire", "orchard"]
 SAID = "We will not close the harbour before the inspection is done."
 MARSH, PORT = "e_marsh", "e_port"
 
@@ -139,6 +140,7 @@ def _citation(
 
 def corpus_changes(names: list[str]) -> list[Change]:
     """What dedupe, stories and resolve ask for when exactly these articles are in the lake."""
+    names = sorted(names, key=ALL.index)
     copies = {"wire"} if {"wire", "harbour"} <= set(names) else set()
     ferry = [name for name in names if name != "orchard"]
     original = "harbour" if "harbour" in names else "wire"
@@ -176,7 +178,8 @@ def corpus_changes(names: list[str]) -> list[Change]:
     mentions = {f"m_{name}_PERSON": MARSH for name in ferry}
     if "valley" in ferry:
         mentions["m_valley_ORG"] = PORT
-    return changes + [
+    return [
+        *changes,
         Assign("mentions", "mention_id", pa.table({"mention_id": list(mentions), "entity_id": list(mentions.values())})),
         Assign("quotes", "quote_id", pa.table({
             "quote_id": [f"q_{n}" for n in ferry], "speaker_entity_id": [MARSH] * len(ferry), "utterance_id": ["u_1"] * len(ferry),
@@ -194,8 +197,8 @@ def corpus_changes(names: list[str]) -> list[Change]:
 
 def _stories(names: list[str], copies: set[str]) -> list[dict[str, object]]:
     out = []
-    for story, members in (("t_ferry", [n for n in names if n != "orchard"]), ("t_orchard", ["orchard"])):
-        members = [name for name in members if name in names]
+    for story in ("t_ferry", "t_orchard"):
+        members = [name for name in names if (name == "orchard") == (story == "t_orchard")]
         times = [t for n in members if (t := TIMES[n][0])]
         if members:
             out.append({
@@ -239,6 +242,3 @@ def stage(folder: Path, rows: dict[str, list[dict[str, object]]]) -> dict[str, l
             pq.write_table(rows_to_table(table, some), path)
             staged[table] = [path]
     return staged
-
-
-ALL = ["harbour", "valley", "wire", "orchard"]
