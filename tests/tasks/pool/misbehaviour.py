@@ -80,3 +80,17 @@ def _obey(word):
         case "pid":
             return os.getpid()
     return word.upper()
+
+
+def clean_one_by_one(documents, evidence):
+    """Clean a table of documents; return (verdict, seconds of processor time) of each."""
+    from tasks.clean.batch import clean_batch
+
+    out = []
+    for number in range(documents.num_rows):
+        begin_item(number)
+        started = time.process_time()
+        batch = clean_batch(documents.slice(number, 1), evidence)
+        verdict = "article" if batch.articles.num_rows else batch.rejections["reason"][0].as_py()
+        out.append((verdict, time.process_time() - started))
+    return out
