@@ -12,6 +12,7 @@ from tasks.clean.segments import cut
 from tasks.vocabulary.decode import decode_document
 from tasks.vocabulary.document import DecodedDocument, Rejected
 from tasks.vocabulary.ids import sibling_id
+from tasks.vocabulary.items import begin_item
 from tasks.vocabulary.offsets import RawMap
 from tasks.vocabulary.schemas import rows_to_table
 
@@ -36,7 +37,8 @@ def clean_batch(documents: pa.Table, evidence: LineEvidence) -> CleanBatch:
     articles: list[dict[str, Any]] = []
     removed: list[dict[str, Any]] = []
     rejections: list[dict[str, Any]] = []
-    for row in documents.to_pylist():
+    for number, row in enumerate(documents.to_pylist()):
+        begin_item(number)
         try:
             document = decode_document(row)
             article, spans = rows_of(document, clean_document(document, evidence))
