@@ -4,6 +4,9 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from tasks.enrich.batch import Enricher, EnrichSettings
 from tasks.vocabulary.parts import Outcome, Part
 from tasks.vocabulary.staging import Staging
@@ -19,10 +22,21 @@ def enrich_part(part: Part, settings: EnrichSettings) -> Outcome:
     staging.write("quotes", part.label, batch.quotes)
     staging.write("citations", part.label, batch.citations)
     if batch.rejections.num_rows:
-        staging.write("rejections", f"enrich-{part.label}", batch.rejections)
+        staging.write("rejections", f"enrich-{part.label}", with_origins(batch.rejections, staging))
     return Outcome(
         articles.num_rows, batch.quotes.num_rows, batch.rejections.num_rows, time.perf_counter() - started
     )
+
+
+def with_origins(rejections: pa.Table, staging: Staging) -> pa.Table:
+    """Fill in where the rejected articles came from: articles do not say, this run's documents do."""
+    origins: dict[str, str] = {}
+    for path in [*staging.parts("documents"), *staging.parts("again")]:
+        ids, places = pq.read_table(path, columns=["document_id", "origin"]).columns
+        origins |= zip(ids.to_pylist(), places.to_pylist(), strict=True)
+    found = [origins.get(document) for document in rejections["document_id"].to_pylist()]
+    column = rejections.schema.get_field_index("origin")
+    return rejections.set_column(column, rejections.schema.field(column), pa.array(found, pa.string()))
 
 
 @lru_cache(maxsize=1)
