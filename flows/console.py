@@ -9,6 +9,17 @@ from tasks.vocabulary.parts import StageCounts
 terminal = Console(stderr=True, highlight=False)
 
 
+SINGULAR = {"entities": "entity"}
+
+
+def counted(number: int, name: str) -> str:
+    """Return `1 article`, `2 articles`; a snapshot's number stands behind its name."""
+    if name == "snapshot":
+        return f"snapshot {number}" if number else "no snapshot"
+    word = SINGULAR.get(name, name.removesuffix("s")) if number == 1 else name
+    return f"{number:,} {word}"
+
+
 class Progress:
     """Prints one line for each stage as it ends; says nothing unless asked to (scheduled runs)."""
 
@@ -23,8 +34,11 @@ class Progress:
     def stage(self, counts: StageCounts) -> None:
         """Say what a stage has done."""
         if self.visible:
-            told = "  ".join(f"{number:,} {name}" for name, number in counts.counts.items())
-            terminal.print(f"[bold]{counts.stage:<9}[/bold] {told:<56} [dim]{counts.seconds:6.1f} s[/dim]", soft_wrap=True)
+            told = "  ".join(counted(number, name) for name, number in counts.counts.items())
+            terminal.print(
+                f"[bold]{counts.stage:<9}[/bold] {told:<56} [dim]{counts.seconds:6.1f} s[/dim]",
+                soft_wrap=True,
+            )
 
 
 progress = Progress()

@@ -34,4 +34,7 @@ def flush_to_api() -> None:
     """Send the log lines that wait, before the server that takes them is stopped."""
     from prefect.logging.handlers import APILogHandler
 
-    APILogHandler.flush()
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        for handler in logging.getLogger(name).handlers:
+            if isinstance(handler, APILogHandler):
+                handler.flush()

@@ -1,42 +1,66 @@
 """The way of an article, from raw bytes to a snapshot of the warehouse: the table of contents of Newsloom."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
 
-from prefect import flow
+from prefect import Task, flow
 from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.corpus import dedupe, resolve, stories
 from flows.parameters import RunParameters
 from flows.reports import Books
-from flows.under_way import run_under_way
+from flows.under_way import run_under_way, warm_workers
 from tasks.clean.task import article_parts, clean, gather_evidence
 from tasks.enrich.task import enrich
 from tasks.lake.task import publish
 from tasks.read.task import read
 
+R = TypeVar("R")
 THREADS = cast("TaskRunner[Any]", ThreadPoolTaskRunner(max_workers=2))
 
 
-@flow(name="newsloom", task_runner=THREADS)
+def start(step: Task[Any, R], *given: Any, after: Sequence[PrefectFuture[Any]] = ()) -> PrefectFuture[R]:
+    """Begin a step once the steps it builds on are done; the Prefect UI draws the arrows."""
+    return step.submit(*given, return_state=False, wait_for=list(after))
+
+
+def run_name() -> str:
+    """Name a flow run after what it reads."""
+    parameters = flow_run.get_parameters()["parameters"]
+    given = RunParameters.model_validate(parameters)
+    first = given.inputs[0] if given.inputs else "all documents again"
+    return f"{first} and {len(given.inputs) - 1} more" if len(given.inputs) > 1 else first
+
+
+@flow(name="newsloom", flow_run_name=run_name, task_runner=THREADS)
 def pipeline(parameters: RunParameters) -> State[Any]:
     """Read, clean, find duplicates, enrich, tell stories, resolve, and publish one snapshot.
 
     Inputs that the warehouse has already are passed over; a run without anything new makes no snapshot.
     """
     with run_under_way(parameters) as run:
-        found = read(run)
+        reading = start(read, run)
+        found = reading.result()
         books = Books(run, found)
         if not (found.parts or found.n_rejected_new or run.reprocess):
             return Completed(name="NothingNew", message=books.nothing_new())
 
-        parts = gather_evidence(run, found.parts)
-        books.note(clean(run, parts))
-        duplicates = dedupe.submit(run)
-        books.note(enrich(run, article_parts(run)))
-        books.note(duplicates.result())
-        books.note(stories(run))
-        books.note(resolve(run))
-        books.close(publish(run, books.row()))
+        warm_workers(run)
+        evidence = start(gather_evidence, run, found.parts, after=[reading])
+        cleaning = start(clean, run, evidence.result(), after=[evidence])
+        books.note(cleaning.result())
+        copies = start(dedupe, run, after=[cleaning])
+        enriching = start(enrich, run, article_parts(run), after=[cleaning])
+        books.note(enriching.result())
+        books.note(copies.result())
+        telling = start(stories, run, after=[copies, enriching])
+        books.note(telling.result())
+        resolving = start(resolve, run, after=[telling])
+        books.note(resolving.result())
+        publishing = start(publish, run, books.row(), after=[resolving])
+        books.close(publishing.result())
         return Completed(message=books.summary())

@@ -7,7 +7,7 @@ from typing import Any
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run
 
-from flows.console import progress
+from flows.console import counted, progress
 from flows.markdown import escaped, table
 from tasks.lake.task import Published
 from tasks.lake.told import Told, told_of_run
@@ -92,8 +92,10 @@ class Books:
         snapshot = self.published.snapshot_id if self.published else None
         told = f"snapshot {snapshot}" if snapshot is not None else "nothing changed, no snapshot"
         return (
-            f"{self.count('clean', 'articles')} articles, {self.count('enrich', 'quotes')} quotes, "
-            f"{self.count('dedupe', 'duplicates')} duplicates, {self.n_rejected} rejections: {told}"
+            f"{counted(self.count('clean', 'articles'), 'articles')}, "
+            f"{counted(self.count('enrich', 'quotes'), 'quotes')}, "
+            f"{counted(self.count('dedupe', 'duplicates'), 'duplicates')}, "
+            f"{counted(self.n_rejected, 'rejections')}: {told}"
         )
 
     def _table(self) -> list[dict[str, Any]]:
@@ -109,7 +111,7 @@ def _markdown(books: Books, told: Told) -> str:
     stages = [
         [
             counts.stage,
-            ", ".join(f"{number} {name}" for name, number in counts.counts.items()),
+            ", ".join(counted(number, name) for name, number in counts.counts.items()),
             f"{counts.seconds:.1f}",
         ]
         for counts in books.stages
@@ -121,7 +123,7 @@ def _markdown(books: Books, told: Told) -> str:
     carried = [[row["speaker"], row["text"], ", ".join(row["outlets"] or [])] for row in told.carried]
     parts = [
         f"# {books.summary()}",
-        f"Run `{books.run.run_id}` on `{escaped(books.run.warehouse)}`.",
+        f"Run {escaped(books.run.run_id)}, warehouse {escaped(books.run.warehouse)}.",
         "## Stages\n\n" + table(["stage", "counts", "seconds"], stages),
         "## Outlets of this run\n\n" + table(["outlet", "articles", "copies", "with a date"], outlets),
         "## Left out\n\n"

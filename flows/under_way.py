@@ -5,14 +5,16 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from tasks.pool.parts import workers
-
 from flows.parameters import RunParameters
+from tasks.enrich.batch import EnrichSettings
+from tasks.enrich.part import enricher
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
+from tasks.pool.parts import warm, workers
 from tasks.vocabulary.run import Run
 
 LOCK_WAIT_S = 3600.0  # a second run waits for the first: it may be a long one
@@ -49,6 +51,11 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
                 yield run
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def warm_workers(run: Run) -> None:
+    """Have the worker processes load the models now, while this process goes on."""
+    warm(partial(enricher, EnrichSettings(model=run.model, attribution=run.attribution)))
 
 
 def _sweep(staging: Path) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tasks.pool.inline import Pool, open_pool
 from tasks.pool.outcomes import Poisoned
+from tasks.vocabulary.errors import NewsloomError
 from tasks.vocabulary.parts import Outcome, Part
 from tasks.vocabulary.run import Run
 from tasks.vocabulary.schemas import rows_to_table
 
 ADVICE = "; its raw bytes are kept in documents"
+FAULT_SHARE, FAULT_LEAST = 0.5, 5  # exceptions on so many documents are no fault of the documents
 
 _pools: list[Pool] = []
 
@@ -40,13 +42,23 @@ def run_parts(
         function: picklable; stages its results and returns their counts.
         parts: of the run's staged documents or articles.
         tell: called with the share of documents done, 0 to 1.
+
+    Raises:
+        NewsloomError: at least half of the documents met an exception: the fault lies with the installation, and
+            publishing them as rejected would hide it.
     """
     pool = _pools[-1] if _pools else open_pool(0)
     total = sum(part.end - part.start for part in parts)
-    outcome, done = Outcome(), 0
+    outcome, done, n_errors = Outcome(), 0, 0
     for result in pool.run(function, parts, split=Part.halves, n_items=_size):
         if isinstance(result, Poisoned):
             _reject(run, stage, result)
+            n_errors += result.reason == "error"
+            if n_errors >= max(FAULT_LEAST, FAULT_SHARE * total):
+                raise NewsloomError(
+                    f"{stage} failed on {n_errors} of {total} documents, last with: {result.detail}; "
+                    "nothing was published; look at `newsloom doctor`"
+                )
             outcome = outcome.plus(Outcome(1, 0, 1, 0.0))
         else:
             outcome = outcome.plus(result.result)
@@ -76,6 +88,6 @@ def _reject(run: Run, stage: str, poisoned: Poisoned[Part]) -> None:
         "reason": poisoned.reason,
         "detail": f"{stage} {poisoned.detail}{ADVICE}",
     }
-    run.staging.write("rejections", f"{stage}-poisoned-{part.label}", rows_to_table("rejections", [rejection]))
-
-
+    run.staging.write(
+        "rejections", f"{stage}-poisoned-{part.label}", rows_to_table("rejections", [rejection])
+    )
