@@ -58,7 +58,9 @@ def tell_stories(con: duckdb.DuckDBPyConnection) -> list[Change]:
         for teller in tellers
         if rows[number]["story_id"] != before[teller.article_id]
     ]
-    delta = con.execute("SELECT article_id FROM new_articles UNION FROM replaced_articles").to_arrow_table()
+    delta = con.execute(
+        "SELECT article_id FROM new_articles UNION SELECT article_id FROM replaced_articles"
+    ).to_arrow_table()
     return [
         Replace("article_terms", new_terms, ("article_id",), delta),
         _replace_stories(con, [rows[number] for number in sorted(rows)]),
