@@ -1,0 +1,67 @@
+"""The gate: what comes out of the sample newsroom must not get worse. Floors only rise.
+
+`python tests/seeds/score_newsroom.py EXPORT_DIR --misses` tells what a figure that fell is about.
+"""
+
+from pathlib import Path
+
+import pytest
+from score_newsroom import score_newsroom
+
+WHOLE = 100.0  # what nothing may ever touch
+FLOORS = {
+    # what arrives
+    "articles": WHOLE,
+    "rejections": WHOLE,
+    "content_kept": 99.5,
+    "boilerplate_removed": 98.0,
+    "language": WHOLE,
+    # what a page says of itself
+    "title": 79.0,
+    "authors": 90.0,
+    "published": 93.0,
+    "precision": 95.0,
+    "modified": WHOLE,
+    "source": 95.0,
+    "dateline": 86.0,
+    "agencies": 83.0,
+    # who said what
+    "quotes_recall": 98.0,
+    "quotes_precision": 96.0,
+    "not_speech_left": 75.0,
+    "headline": WHOLE,
+    "mixed_recall": 81.0,
+    "indirect_recall": 88.0,
+    "indirect_precision": 84.0,
+    "speaker": 89.0,
+    "indirect_speaker": 94.0,
+    "speaker_kind": 84.0,
+    "cue": 91.0,
+    # many articles together
+    "duplicates_recall": WHOLE,
+    "duplicates_precision": WHOLE,
+    "duplicates_together": WHOLE,
+    "versions_no_copies": WHOLE,
+    "stories_b3": WHOLE,
+    "stories_f": WHOLE,
+    "utterances_f": 91.0,
+    "relation": 91.0,
+    "meaning_changed": 62.0,
+    "people_f": 91.0,
+    "person_found": 97.0,
+    "person_named": 96.0,
+    "org_found": 93.0,
+}
+
+
+@pytest.fixture(scope="module")
+def figures(sample_export: Path) -> tuple[dict[str, float], list[str]]:
+    misses: list[str] = []
+    return score_newsroom(sample_export, misses), misses
+
+
+@pytest.mark.parametrize("figure", FLOORS)
+def test_no_figure_falls(figures, figure):
+    scores, misses = figures
+    told = "\n".join(line for line in misses if line.split()[0] == figure)
+    assert scores[figure] >= FLOORS[figure], told
