@@ -16,6 +16,7 @@ from tasks.vocabulary.errors import NewsloomError
 
 # A worker that dies before its first job is no job's fault; after so many in a row, nothing will start one.
 MAX_FAILED_STARTS = 3
+SECONDS_TO_CLOSE = 1.0  # given to a thread that is still running jobs; then its workers end under it
 _NOTHING: Final = object()
 
 
@@ -101,9 +102,13 @@ class WorkerPool:
                     self._drop(worker)
 
     def close(self) -> None:
-        """End all workers at once."""
-        with self._turn:
+        """End all workers at once, whoever waits for them."""
+        has_turn = self._turn.acquire(timeout=SECONDS_TO_CLOSE)
+        try:
             self._end_all()
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def _start(self) -> None:
         self._workers.append(Worker(self._warm, self.limits.memory_bytes, self.limits.start_seconds))

@@ -82,15 +82,12 @@ def _obey(word):
     return word.upper()
 
 
-def clean_one_by_one(documents, evidence):
-    """Clean a table of documents; return (verdict, seconds of processor time) of each."""
+def verdicts_of_cleaning(documents, evidence):
+    """Clean a table of documents; return what came of each: "article" or the reason of its rejection."""
     from tasks.clean.batch import clean_batch
 
-    out = []
-    for number in range(documents.num_rows):
-        begin_item(number)
-        started = time.process_time()
-        batch = clean_batch(documents.slice(number, 1), evidence)
-        verdict = "article" if batch.articles.num_rows else batch.rejections["reason"][0].as_py()
-        out.append((verdict, time.process_time() - started))
-    return out
+    batch = clean_batch(documents, evidence)
+    reasons = dict(
+        zip(batch.rejections["document_id"].to_pylist(), batch.rejections["reason"].to_pylist(), strict=True)
+    )
+    return [reasons.get(document_id, "article") for document_id in documents["document_id"].to_pylist()]

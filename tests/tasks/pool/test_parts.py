@@ -41,7 +41,12 @@ def test_one_bad_document_is_rejected_and_the_others_come_through(run: Run) -> N
     assert (outcome.n_in, outcome.n_out, outcome.n_rejected) == (12, 11, 1)
     (path,) = run.staging.parts("rejections")
     (row,) = pq.read_table(path).to_pylist()
-    assert (row["document_id"], row["origin"], row["stage"], row["reason"]) == ("d_7", "d_7.txt", "clean", "error")
+    assert (row["document_id"], row["origin"], row["stage"], row["reason"]) == (
+        "d_7",
+        "d_7.txt",
+        "clean",
+        "error",
+    )
     assert "a page from hell" in row["detail"]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0

@@ -139,6 +139,14 @@ def test_a_function_that_says_what_it_begins_is_not_bisected(pool, order):
     assert time.monotonic() - started < 12  # halving would take seven times the limit of three seconds
 
 
+def test_a_pool_closes_while_it_works():
+    pool = WorkerPool(1)
+    running = pool.run(misbehaviour.behave, [["a"], ["hang"]], halves, len)
+    next(running)
+    pool.close()
+    assert pool._workers == []
+
+
 def test_time_is_counted_in_the_processors_not_on_the_clock():
     with WorkerPool(1, PoolLimits(seconds=0.3, seconds_per_item=0.0, patience=9.0)) as pool:
         assert outcome(pool, [["sleep:1.5"]]) == (["SLEEP:1.5"], {})
