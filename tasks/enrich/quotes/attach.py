@@ -57,7 +57,7 @@ def ends_open(tree: Tree, number: int) -> bool:
 def starts_clause(tree: Tree, number: int) -> bool:
     """Whether a comma or colon leads into the segment."""
     segment = tree.segments[number]
-    return tree.text[: segment.start][-3:].rstrip()[-1:] in (",", ":")
+    return tree.text[max(0, segment.start - 3) : segment.start].rstrip()[-1:] in (",", ":")
 
 
 def is_sentence(tree: Tree, number: int) -> bool:

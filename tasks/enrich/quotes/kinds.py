@@ -15,12 +15,30 @@ def quoted_parts(spans: Sequence[Span], segments: Sequence[Segment], ends: Seque
     """Return the parts of the spans that stand between marks, marks left out; `ends` are the segments' ends."""
     out = []
     for start, end in spans:
-        for segment in segments[bisect_left(ends, start + 1) :]:
+        for k in range(bisect_left(ends, start + 1), len(segments)):
+            segment = segments[k]
             if segment.start >= end:
                 break
             low, high = max(start, segment.inner_start), min(end, segment.inner_end)
             if low < high:
                 out.append((low, high))
+    return out
+
+
+def content_spans(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequence[int]) -> list[Span]:
+    """Return the spans without the marks at their edges; what leads into the marks (“that ‘...’”) stays."""
+    out = []
+    for start, end in spans:
+        low, high = start, end
+        for k in range(bisect_left(ends, start + 1), len(segments)):
+            segment = segments[k]
+            if segment.start >= end:
+                break
+            if low == segment.start:
+                low = segment.inner_start
+            if high == segment.end:
+                high = segment.inner_end
+        out.append((low, high) if low < high else (start, end))
     return out
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from tasks.enrich.quotes.around import Around, unheld
 from tasks.enrich.quotes.attach import ENDS_CONTINUED, is_sentence
 from tasks.enrich.quotes.inventory import NAMED_BY
 from tasks.enrich.quotes.records import Found, Span
@@ -17,30 +18,22 @@ SURE = {"interrupted": 0.85, "continued": 0.8, "chain": 0.6, "lead-in": 0.6, "fr
 def claim_leftover(tree: Tree, found: list[Found]) -> list[Found]:
     """Return the findings with each unclaimed segment joined to one, made one of its own, or left out."""
     out = sorted(found, key=lambda f: f.spans[0])
-    for number, segment in enumerate(tree.segments):
-        if any(
-            a < segment.end and segment.start < b
-            for f in out
-            for a, b in _near(f, segment.start, segment.end)
-        ):
-            continue
-        before = _last_before(out, segment.start)
+    around = Around(out)
+    touched: Found | None = None  # the last one joined or made: its end may lie behind what `around` knows
+    for number in unheld(tree, out):
+        segment = tree.segments[number]
+        before = around.before(segment.start)
+        if touched is not None and (before is None or touched.spans[-1][1] > before.spans[-1][1]):
+            before = touched
         if before is not None and _goes_on(tree, before, number):
             before.spans.append((segment.start, segment.end))
+            touched = before
             continue
         made = _alone(tree, number, before)
         if made is not None:
             out.append(made)
-            out.sort(key=lambda f: f.spans[0])
-    return out
-
-
-def _near(found: Found, start: int, end: int) -> list[Span]:
-    return found.spans if found.spans[0][0] < end and found.spans[-1][1] > start else []
-
-
-def _last_before(found: list[Found], at: int) -> Found | None:
-    return max((f for f in found if f.spans[-1][1] <= at), key=lambda f: f.spans[-1][1], default=None)
+            touched = made
+    return sorted(out, key=lambda f: f.spans[0])
 
 
 def is_whole_paragraph(tree: Tree, number: int) -> bool:

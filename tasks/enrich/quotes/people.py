@@ -26,7 +26,6 @@ class MentionLike(Protocol):
     local_entity: int
     local_name: str
     is_pronoun: bool
-    role: str | None
 
 
 @dataclass(slots=True)
@@ -54,8 +53,6 @@ class People:
                 mention.local_entity, Person(mention.local_entity, mention.local_name)
             )
             person.places.append(mention.start)
-            if mention.role and not person.roles:
-                person.roles.append((mention.start, mention.role))
             first = starts.get(mention.start)
             if first is None:
                 continue

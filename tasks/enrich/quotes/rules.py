@@ -49,7 +49,7 @@ def _is_second_hand(tree: Tree, found: Found, inside: set[int], taken: set[int])
         and found.speaker_head is not None
         and found.speaker_head in taken
         and any(tree.segment_of[i] for i in inside)
-        and not all(tree.segment_of[i] for i in taken)
+        and not tree.segment_of[found.speaker_head]
     )
 
 
@@ -94,10 +94,10 @@ def _is_so_called(tree: Tree, cue: int) -> bool:
 def whole_marks(tree: Tree, span: Span, cue: int) -> Span:
     """Widen a clause that ends or begins within a quoted segment to the whole of it."""
     start, end = span
-    for segment in tree.segments:
-        if segment.start >= end:
-            break
-        if segment.end <= start or segment.start <= tree.start[cue] < segment.end:
+    tokens = _tokens(tree, start, end)
+    for number in sorted({tree.segment_of[tokens[0]], tree.segment_of[tokens[-1]]} - {0}) if tokens else ():
+        segment = tree.segments[number - 1]
+        if segment.start <= tree.start[cue] < segment.end:
             continue
         if segment.end > end and not tree.text[end : segment.end].count("\n"):
             end = segment.end

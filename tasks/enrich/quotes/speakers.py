@@ -87,11 +87,8 @@ class SpeakerResolver:
 
     def _mention(self, start: int, end: int, head: int | None) -> Speaker | None:
         """The named thing that the speaker's words are about: the one at the head, else a person at all."""
-        inside = [
-            m
-            for m in self.mentions[bisect_left(self._starts, start) :][:20]
-            if m.start < end and m.end <= end + 3
-        ]
+        first = bisect_left(self._starts, start)
+        inside = [m for m in self.mentions[first : first + 20] if m.start < end and m.end <= end + 3]
         if not inside:
             return None
         at = self.tree.start[head] if head is not None else inside[-1].start

@@ -14,16 +14,17 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         """Read the arrays of `parse`; time is linear in the tokens."""
         self.text = parse.text
-        self.words: list[str] = list(parse.words)
-        self.start: list[int] = [int(x) for x in parse.start]
-        self.end: list[int] = [int(x) for x in parse.end]
-        self.head: list[int] = [int(x) for x in parse.head]
-        self.lemma: list[str] = list(parse.lemma)
-        self.pos: list[str] = list(parse.pos)
-        self.tag: list[str] = list(parse.tag)
-        self.dep: list[str] = list(parse.dep)
-        self.sent: list[int] = [int(x) for x in parse.sent]
-        self.para: list[int] = [int(x) for x in parse.para]
+        self.words: list[str] = parse.words
+        self.start: list[int] = parse.start
+        self.end: list[int] = parse.end
+        self.head: list[int] = parse.head
+        self.lemma: list[str] = parse.lemma
+        self.pos: list[str] = parse.pos
+        self.tag: list[str] = parse.tag
+        self.dep: list[str] = parse.dep
+        self.ents: list[str] = parse.ent_type
+        self.sent: list[int] = parse.sent
+        self.para: list[int] = parse.para
         self.n = len(self.words)
         self.children: list[list[int]] = [[] for _ in range(self.n)]
         roots = []
@@ -85,6 +86,14 @@ class Tree:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from the first token to the last."""
         return self.start[first], self.end[last]
+
+    def depth_of(self, i: int) -> int:
+        """Steps from token i up to its root, at most 30."""
+        steps = 0
+        while self.head[i] != i and steps < 30:
+            i = self.head[i]
+            steps += 1
+        return steps
 
     def is_inside(self, i: int, top: int) -> bool:
         """Whether token i is in the subtree of `top`."""

@@ -11,7 +11,9 @@ from tasks.enrich.quotes.tree import Tree
 
 KEEP = 0.36  # judged probability from which an extraction is kept; best F of all kinds in cross-validation
 OVERLAP = 0.25  # share of an extraction's words that a better one may hold
-SNAP = 0.6  # share of a segment's words in the content from which all of it is
+SNAP_MIXED = 0.5  # share of a segment's words in the content from which all of it is
+SNAP_DIRECT = 0.08  # the same where the content is mostly between marks
+MOSTLY = 0.75
 
 
 def choose(
@@ -66,10 +68,12 @@ def choose(
 def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
     """Take in the whole of each segment that is mostly content, marks included."""
     out = set(inside)
+    marked = sum(tree.segment_of[i] > 0 for i in inside)
+    least = SNAP_DIRECT if marked >= MOSTLY * len(inside) else SNAP_MIXED
     for number in {tree.segment_of[i] for i in inside} - {0}:
         first, last = tree.segment_tokens[number - 1]
         held = sum(i in inside for i in range(first, last + 1))
-        if held >= SNAP * (last - first + 1) and not first <= cue <= last:
+        if held >= least * (last - first + 1) and not first <= cue <= last:
             out.update(range(first, last + 1))
     return out
 

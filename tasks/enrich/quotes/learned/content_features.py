@@ -3,7 +3,7 @@
 import numpy as np
 
 from tasks.enrich.quotes.learned.cue_features import BUCKETS, codes
-from tasks.enrich.quotes.learned.hashing import Ints, code, mix, place
+from tasks.enrich.quotes.learned.hashing import Floats, Ints, code, mix, place
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -13,7 +13,7 @@ EDGE = -3
 NO_SEGMENT, OWN, RIGHT, LEFT, FAR_RIGHT, FAR_LEFT = range(6)
 
 
-def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probability: Ints) -> Ints:
+def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probability: Floats) -> Ints:
     """Return places (rows, templates) of the hashed features, -1 where a template does not apply.
 
     Args:

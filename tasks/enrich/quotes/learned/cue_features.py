@@ -124,11 +124,12 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     head_lemma = np.where(is_root, 1, table.lemma[head])
     add = out.add
     add(1, r, 1)
-    for salt, parts in (
+    single: tuple[tuple[int, tuple[Ints, ...]], ...] = (
         (2, (lemma,)), (3, (word,)), (4, (tag,)), (5, (dep,)), (6, (lemma, pos)), (7, (lemma, dep)), (8, (tag, dep)),
         (9, (lemma, tag)), (10, (g, pos)), (11, (dep, head_lemma)), (12, (dep, table.pos[head])), (13, (lemma, head_lemma)),
         (14, (dep, group[head])),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for salt, parts in single:
         add(salt, r, *parts)
     frame = _children(table, c, group, out)
     add(20, r, frame)
@@ -155,13 +156,14 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     left, right = gaps_to_quotes(table)
     ql, qr, q = bucket(left[c]), bucket(right[c]), (table.segment[c] > 0).astype(np.int64)
     near = (right[c] <= FARTHEST).astype(np.int64) * 2 + (left[c] <= FARTHEST)
-    for salt, parts in (
+    marks: tuple[tuple[int, tuple[Ints, ...]], ...] = (
         (50, (ql,)), (51, (qr,)), (52, (q,)), (53, (ql, qr)), (54, (lemma, q)), (55, (lemma, near)), (56, (g, qr)),
         (57, (g, near, q)),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for salt, parts in marks:
         add(salt, r, *parts)
     a, b = table.sent_first[c], table.sent_last[c]
-    add(60, r, table.first_para[c].astype(np.int64))
+    add(60, r, table.in_headline[c].astype(np.int64))
     add(61, r, table.word[b])
     add(62, r, bucket(c - a))
     add(63, r, bucket(b - a))

@@ -153,7 +153,7 @@ def _numbers(
         table.segment[first] > 0,
         first > cues,
         gap,
-        table.first_para[cues],
+        table.in_headline[cues],
         table.sent[first] != table.sent[cues],
         table.sent[last] != table.sent[cues],
         table.word[first] == code("that"),
@@ -205,7 +205,8 @@ def _rivals(
     order = sorted(range(len(cues)), key=lambda k: (int(article[k]), runs[k][0][0]))
     for i, k in enumerate(order):
         high = runs[k][-1][1]
-        for j in order[i + 1 :]:
+        for at in range(i + 1, len(order)):
+            j = order[at]
             if article[j] != article[k] or runs[j][0][0] > high:
                 break
             common = sum(max(0, min(b, d) - max(a, c) + 1) for a, b in runs[k] for c, d in runs[j])

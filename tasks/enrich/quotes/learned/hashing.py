@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +10,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
+Column = npt.NDArray[Any]  # numbers of any type
 
 BITS = 20  # 1,048,576 places; at 22 bits nothing changed in cross-validation
 SIZE = 1 << BITS

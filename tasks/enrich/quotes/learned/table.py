@@ -23,12 +23,21 @@ class TokenTable:
         left, right: first and last token of the subtree.
         sent_first, sent_last, block_first, block_last: limits of sentence and block of each token.
         sent: number of the sentence in the whole table.
+        in_headline: whether the token stands in the headline.
         segment: 0 outside marks, else a number of the quoted segment, unique in the table.
         child_from, child_of: children of token i are child_of[child_from[i]:child_from[i + 1]].
     """
 
-    def __init__(self, parses: Sequence[Parse], segments: Sequence[Sequence[Segment]]) -> None:
-        """Lay out the tokens; segments are those of `find_segments` for each article's text."""
+    def __init__(
+        self, parses: Sequence[Parse], segments: Sequence[Sequence[Segment]], headlines: Sequence[bool]
+    ) -> None:
+        """Lay out the tokens.
+
+        Args:
+            parses: the articles.
+            segments: those of `find_segments` for each article's text.
+            headlines: whether the first line of each article is its headline.
+        """
         sizes = np.array([len(p.words) for p in parses], dtype=np.int64)
         self.bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.n = int(self.bounds[-1])
@@ -45,7 +54,8 @@ class TokenTable:
         self.sent = _renumber(_join(parses, "sent"), self.article)
         self.segment = self._segments(segments)
         para = _renumber(_join(parses, "para"), self.article)
-        self.first_para: Bools = _join(parses, "para") == 0
+        headed = np.array(headlines, dtype=bool)[self.article]
+        self.in_headline: Bools = (_join(parses, "para") == 0) & headed
         self.sent_first, self.sent_last = _limits(self.sent)
         self.para_first, self.para_last = _limits(para)
         self.block = self._blocks(para)

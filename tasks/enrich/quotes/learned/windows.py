@@ -51,7 +51,7 @@ def limits(table: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
     """First and last token of each cue's window."""
     marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
     block_first, block_last = table.block_first[cues], table.block_last[cues]
-    is_wide = (marks[block_last + 1] > marks[block_first]) | table.first_para[cues]
+    is_wide = (marks[block_last + 1] > marks[block_first]) | table.in_headline[cues]
     a, b = table.sent_first[cues], table.sent_last[cues]
     low = np.maximum(block_first, a - np.where(is_wide, WIDE_LEFT, NARROW_LEFT))
     high = np.minimum(block_last, b + np.where(is_wide, WIDE_RIGHT, NARROW_RIGHT))

@@ -1,0 +1,150 @@
+"""The learned reading of a batch: cues, what they say, what of it is right, and the quoted segments left over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.learned.choose import choose
+from tasks.enrich.quotes.learned.content_features import content_features
+from tasks.enrich.quotes.learned.crf import Chain, tag
+from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
+from tasks.enrich.quotes.learned.extraction import Extractions, read_extractions
+from tasks.enrich.quotes.learned.hashing import Floats, Ints
+from tasks.enrich.quotes.learned.linear import linear_scores
+from tasks.enrich.quotes.learned.loose import Loose, best_head, make_alone, read_loose, settle
+from tasks.enrich.quotes.learned.loose import candidates as speaker_candidates
+from tasks.enrich.quotes.learned.model import LearnedModel
+from tasks.enrich.quotes.learned.second_look import second_numbers
+from tasks.enrich.quotes.learned.table import TokenTable
+from tasks.enrich.quotes.learned.windows import read_windows
+from tasks.enrich.quotes.records import Found
+from tasks.enrich.quotes.tree import Tree
+
+FIRST_FLOOR = 0.01  # probability at first sight from which a candidate gets a second look
+FLOOR = 0.12  # probability from which a cue's content is read; at .05 nothing was won
+AT_ONCE = 3000  # windows tagged at once: bounds memory, about 200 MB
+HELD = 0.5  # share of a segment in a rejected extraction that makes it a sign of speech
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of every token of a table besides its parse.
+
+    Attributes:
+        probability: of being a cue.
+        rate: how often the lemma is a cue in the training set.
+    """
+
+    probability: Floats
+    rate: Floats
+
+
+def find_learned(
+    parses: Sequence[Parse], trees: Sequence[Tree], model: LearnedModel, *, headlines: Sequence[bool]
+) -> list[list[Found]]:
+    """Return the quotations of each text, in order.
+
+    Args:
+        parses: the parsed texts.
+        trees: the same as trees.
+        model: the learned models.
+        headlines: whether the first line of each text is a headline.
+    """
+    table = TokenTable(parses, [tree.segments for tree in trees], headlines)
+    if table.n == 0:
+        return [[] for _ in parses]
+    group = model.groups(table.lemma)
+    probability = cue_probability(table, model, group)
+    cues = np.flatnonzero(probability > FLOOR)
+    columns = Columns(probability, model.rates(lemma_pos(table))[0])
+    parts = [
+        read_contents(table, cues[low : low + AT_ONCE], columns, model.chain)
+        for low in range(0, len(cues), AT_ONCE)
+    ]
+    found = join_parts(parts)
+    scores = model.probabilities("judge", found.numbers)
+    loose = [
+        gather_loose(tree, table, number, found=found, scores=scores, probability=probability)
+        for number, tree in enumerate(trees)
+    ]
+    settle_all(loose, model)
+    return [sorted(one.found, key=lambda f: f.spans[0]) for one in loose]
+
+
+def cue_probability(table: TokenTable, model: LearnedModel, group: Ints) -> Floats:
+    """Probability of being a cue for every token of the table, 0 for those that cannot be one."""
+    out = np.zeros(table.n, dtype=np.float32)
+    c = candidates(table, model.known)
+    if len(c) == 0:
+        return out
+    logit = linear_scores(cue_features(table, c, group), model.cue_weights, model.cue_bias)
+    rate, seen = model.rates(lemma_pos(table)[c])
+    first = 1 / (1 + np.exp(-logit.astype(np.float64)))
+    worth = np.flatnonzero(first > FIRST_FLOOR)
+    numbers = second_numbers(table, c, logit, rate, seen)
+    out[c] = first * FIRST_FLOOR
+    out[c[worth]] = model.probabilities("second", numbers[worth])
+    return out
+
+
+def read_contents(table: TokenTable, cues: Ints, columns: Columns, chain: Chain) -> Extractions:
+    """Tag the windows of the cues and read the extractions."""
+    windows = read_windows(table, cues)
+    places = content_features(table, cues, windows, columns.probability)
+    tagged = tag(chain, places, windows.first)
+    return read_extractions(table, cues, windows, tagged, probability=columns.probability, rate=columns.rate)
+
+
+def join_parts(parts: Sequence[Extractions]) -> Extractions:
+    """Extractions of several readings as one."""
+    if not parts:
+        return Extractions(np.zeros(0, np.int64), [], [], np.zeros((0, 1), np.float32))
+    return Extractions(
+        np.concatenate([p.cue for p in parts]),
+        [r for p in parts for r in p.runs],
+        [s for p in parts for s in p.speaker],
+        np.concatenate([p.numbers for p in parts]),
+    )
+
+
+def gather_loose(
+    tree: Tree, table: TokenTable, number: int, *, found: Extractions, scores: Floats, probability: Floats
+) -> Loose:
+    """Choose among the extractions of one article and collect the segments that none holds."""
+    low, high = int(table.bounds[number]), int(table.bounds[number + 1])
+    first, last = (int(x) for x in np.searchsorted(found.cue, [low, high]))
+    chosen = choose(tree, low, found, range(first, last), scores=scores)
+    weak = [0.0] * len(tree.segments)
+    for k in range(first, last):
+        for a, b in found.runs[k]:
+            for segment in {tree.segment_of[i - low] for i in range(a, b + 1)} - {0}:
+                s, e = tree.segment_tokens[segment - 1]
+                held = min(b - low, e) - max(a - low, s) + 1
+                if held >= HELD * (e - s + 1):
+                    weak[segment - 1] = max(weak[segment - 1], float(scores[k]))
+    return read_loose(tree, chosen, probability[low:high], weak)
+
+
+def settle_all(loose: Sequence[Loose], model: LearnedModel) -> None:
+    """Decide the loose segments of all articles, and who speaks those that stand alone."""
+    rows = [row for one in loose for row in one.numbers]
+    classes = model.probabilities("loose", np.array(rows, dtype=np.float32))
+    at = 0
+    waiting: list[tuple[Loose, int, list[int], float]] = []
+    speaker_rows: list[list[float]] = []
+    for one in loose:
+        mine = classes[at : at + len(one.numbers)]
+        at += len(one.numbers)
+        sure = dict(zip(one.segments, mine, strict=True))
+        for number, before in settle(one, mine):
+            heads, numbers = speaker_candidates(one, number, before)
+            waiting.append((one, number, heads, float(1 - sure[number][0])))
+            speaker_rows += numbers
+    chances = model.probabilities("speaker", np.array(speaker_rows, dtype=np.float32))
+    at = 0
+    for one, number, heads, confidence in waiting:
+        head = best_head(heads, chances[at : at + len(heads)])
+        at += len(heads)
+        one.found.append(make_alone(one, number, head, confidence))

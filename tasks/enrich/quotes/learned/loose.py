@@ -1,0 +1,98 @@
+"""Quoted segments that no extraction holds, decided by the learned models: joined, a quotation of their own, or left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tasks.enrich.quotes.around import Around, unheld
+from tasks.enrich.quotes.learned.hashing import Floats
+from tasks.enrich.quotes.learned.loose_features import loose_numbers
+from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, speaker_numbers
+from tasks.enrich.quotes.records import Found
+from tasks.enrich.quotes.subjects import noun_phrase
+from tasks.enrich.quotes.tree import Tree
+
+NOTHING, ALONE, JOINED, PART = range(
+    4
+)  # the classes of the model; PART: words of a longer quotation not found
+JOIN = 0.5
+SPEECH = 0.5  # probability of ALONE and half that of PART from which a segment is a quotation of its own
+
+
+@dataclass(slots=True)
+class Loose:
+    """The unheld segments of one article with their features, and candidates for their speakers."""
+
+    tree: Tree
+    found: list[Found]
+    probability: Floats
+    segments: list[int] = field(default_factory=list)
+    numbers: list[list[float]] = field(default_factory=list)
+
+
+def read_loose(tree: Tree, found: list[Found], probability: Floats, weak: Sequence[float]) -> Loose:
+    """Collect the features of an article's unheld segments.
+
+    Args:
+        tree: the article.
+        found: its quotations, in order.
+        probability: of each of its tokens being a cue.
+        weak: for each segment the best judged probability of an extraction not kept that holds half of it.
+    """
+    out = Loose(tree, found, probability)
+    numbers = unheld(tree, found)
+    if not numbers:
+        return out
+    around = Around(found)
+    letters = sum(s.end - s.start for s in tree.segments)
+    share = letters / max(1, len(tree.text))
+    for number in numbers:
+        out.segments.append(number)
+        out.numbers.append(
+            loose_numbers(tree, number, around, probability=probability, weak=weak[number], share=share)
+        )
+    return out
+
+
+def settle(loose: Loose, classes: Floats) -> list[tuple[int, Found | None]]:
+    """Join what goes on with the quotation before; return the segments that are quotations of their own.
+
+    Each comes with the quotation before it. `classes`: probabilities of the four classes for each segment.
+    """
+    alone: list[tuple[int, Found | None]] = []
+    around = Around(loose.found)
+    for number, p in zip(loose.segments, classes, strict=True):
+        segment = loose.tree.segments[number]
+        before = around.before(segment.start)
+        if before is not None and p[JOINED] >= JOIN:
+            before.spans.append((segment.start, segment.end))
+        elif p[ALONE] + p[PART] / 2 + p[JOINED] >= SPEECH:
+            alone.append((number, before))
+    return alone
+
+
+def make_alone(loose: Loose, number: int, head: int | None, confidence: float) -> Found:
+    """A quotation without a cue, spoken by the one whose head token is given."""
+    tree = loose.tree
+    segment = tree.segments[number]
+    speaker = None
+    if head is not None:
+        speaker = tree.span(*noun_phrase(tree, head))
+    return Found([(segment.start, segment.end)], None, speaker, head, None, confidence, "without cue")
+
+
+def candidates(loose: Loose, number: int, before: Found | None) -> tuple[list[int], list[list[float]]]:
+    """Tokens that may name the speaker of a segment, and their features."""
+    tree = loose.tree
+    first, last = tree.segment_tokens[number]
+    heads = speaker_candidates(tree, first, last, before)
+    rows = [
+        speaker_numbers(tree, h, first, last, before=before, probability=loose.probability) for h in heads
+    ]
+    return heads, rows
+
+
+def best_head(heads: Sequence[int], probability: Floats) -> int | None:
+    """The likeliest candidate."""
+    return heads[int(np.argmax(probability))] if len(heads) else None

@@ -1,0 +1,57 @@
+"""Quotations of a text that is not parsed: what stands between marks and reads like speech."""
+
+import re
+
+from tasks.enrich.quotes.marks import Segment, find_segments
+from tasks.enrich.quotes.records import Quote
+
+LEAST_WORDS = 5  # shorter marked stretches are titles and terms as often as speech
+SURE = 0.5
+SENTENCE_SIGN = re.compile(r"[.,!?…。！？]\W*$")
+
+
+def quotes_by_marks(text: str) -> list[Quote]:
+    """Return the marked stretches that are long enough and punctuated like a sentence; a reopened one is joined."""
+    out: list[Quote] = []
+    for segment in find_segments(text):
+        span = (segment.inner_start, segment.inner_end)
+        if (
+            segment.is_reopened
+            and out
+            and not text[out[-1].spans[-1][1] : segment.start].strip("\n \t\r\xa0")
+        ):
+            out[-1].spans.append(span)
+            out[-1].quoted_spans.append(span)
+        elif _is_speech(text, segment):
+            out.append(_row(span))
+    return out
+
+
+def _is_speech(text: str, segment: Segment) -> bool:
+    inner = text[segment.inner_start : segment.inner_end]
+    behind = text[segment.end : segment.end + 1]
+    return len(inner.split()) >= LEAST_WORDS and (bool(SENTENCE_SIGN.search(inner)) or behind in (",", "."))
+
+
+def _row(span: tuple[int, int]) -> Quote:
+    return Quote(
+        spans=[span],
+        quoted_spans=[span],
+        kind="direct",
+        is_fragment=False,
+        is_headline=False,
+        cue=None,
+        cue_start=None,
+        cue_end=None,
+        speaker_text=None,
+        speaker_start=None,
+        speaker_end=None,
+        speaker_local_entity=None,
+        speaker_name=None,
+        speaker_role=None,
+        speaker_kind="unknown",
+        told_to=None,
+        reported_by=None,
+        confidence=SURE,
+        rule="marks only",
+    )
