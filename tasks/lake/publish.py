@@ -21,7 +21,11 @@ from tasks.vocabulary.schemas import TABLES, rows_to_table
 TRIES = 5
 """How often a commit is tried when another writer was first; on PostgreSQL 7 of 60 commits met another."""
 
-SORTED = {"fingerprints": "fingerprint", "outlet_lines": "outlet, line_key"}
+SORTED = {
+    "fingerprints": "fingerprint",
+    "quote_fingerprints": "fingerprint",
+    "outlet_lines": "outlet, line_key",
+}
 """Tables that are looked up by another column than their rows arrive by: sorted, a lookup reads less."""
 
 

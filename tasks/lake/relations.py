@@ -34,6 +34,7 @@ DERIVED = {
     "duplicate_pairs": _OF_PAIR,
     "shared_passages": _OF_PAIR,
     "quote_alignments": _OF_QUOTE,
+    "quote_fingerprints": _OF_QUOTE,
     "rejections": "document_id IN (SELECT document_id FROM replaced_articles)",
     "outlet_lines": "document_id IN (SELECT document_id FROM replaced_documents)",
 }

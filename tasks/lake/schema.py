@@ -8,13 +8,14 @@ import duckdb
 import pyarrow as pa
 
 from tasks.lake.connect import LAKE, quote
+from tasks.lake.options import set_options
 from tasks.lake.sqlfiles import Header, load_sql, names_in, read_columns, read_header
 from tasks.lake.transaction import transaction
 from tasks.vocabulary.schemas import TABLES
 
 Kind = Literal["table", "bookkeeping", "view"]
 
-BOOKKEEPING = ("outlet_lines", "fingerprints", "article_shingles", "article_terms")
+BOOKKEEPING = ("outlet_lines", "fingerprints", "article_shingles", "quote_fingerprints", "article_terms")
 """Tables of ours that spare a run reading the whole corpus; no analyst needs them."""
 
 DICTIONARY = ("relations", "columns")
@@ -70,6 +71,7 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> bool:
     Returns:
         Whether anything had to be made.
     """
+    set_options(con)
     tables, views = table_relations(), view_relations()
     known = _known_digests(con)
     if known == {relation.name: relation.digest for relation in tables + views}:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.lake.checksums import record_checksums
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.corpus import decided, staged_tables
 from tasks.lake.publish import publish as publish_run
@@ -30,6 +31,8 @@ class Published:
 def publish(run: Run, run_row: Mapping[str, object]) -> Published:
     """Commit the run. A lost commit changed nothing, and one that came through is found unchanged on a retry."""
     started = time.monotonic()
-    with connect(Warehouse.at(run.warehouse)) as con:
+    warehouse = Warehouse.at(run.warehouse)
+    with connect(warehouse) as con:
         snapshot = publish_run(con, staged_tables(run), decided(run), run_row)
+        record_checksums(con, warehouse)
     return Published(snapshot, time.monotonic() - started)
