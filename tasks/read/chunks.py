@@ -33,13 +33,13 @@ class Chunks:
     """The decompressed bytes of a file, a chunk at a time.
 
     Attributes:
-        compression: "gzip", "zstd" or "" once the first chunk was asked for.
+        start: offset in the file at which reading begins.
         members: (offset in the decompressed stream, offset in the file) of each gzip member met so far.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, start: int = 0) -> None:
         self.path = path
-        self.compression = ""
+        self.start = start
         self.members: list[tuple[int, int]] = []
 
     def __iter__(self) -> Iterator[bytes]:
@@ -50,13 +50,12 @@ class Chunks:
             OSError: the file cannot be read.
         """
         with self.path.open("rb") as file:
+            file.seek(self.start)
             magic = file.read(4)
-            file.seek(0)
+            file.seek(self.start)
             if magic.startswith(GZIP_MAGIC):
-                self.compression = "gzip"
                 yield from self._gunzip(file)
             elif magic == ZSTD_MAGIC:
-                self.compression = "zstd"
                 yield from _unzstd(file)
             else:
                 while chunk := file.read(CHUNK_BYTES):
@@ -65,7 +64,7 @@ class Chunks:
     def _gunzip(self, file: BinaryIO) -> Iterator[bytes]:
         """Decompress all members (RFC 1952), each step bounded to a chunk whatever the ratio."""
         given = 0
-        data, taken = b"", 0  # bytes of the file not yet decompressed; bytes of the file read so far
+        data, taken = b"", self.start  # bytes of the file not yet decompressed; offset up to which it is read
         while True:
             if not data:
                 data = file.read(CHUNK_BYTES)

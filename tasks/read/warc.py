@@ -1,29 +1,23 @@
-"""`.warc`, plain or gzipped (by record or as a whole): each HTML response with status 200, through warcio."""
+"""`.warc`, plain or gzipped (by record or as a whole), through warcio; after damage, reading goes on at the next record."""
 
 import bisect
 import contextlib
 import io
-import json
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from tasks.read.chunks import BrokenStream, Chunks
-from tasks.read.found import Found, Rejection, document_row
+from tasks.read.chunks import CHUNK_BYTES, GZIP_MAGIC, BrokenStream, Chunks
+from tasks.read.found import Found, Rejection
 from tasks.read.limits import ReadLimits
 from tasks.read.paths import SourceFile
-from tasks.vocabulary.decode import PAGE
-from tasks.vocabulary.encodings import declared_encoding, decode, is_text
-from tasks.vocabulary.ids import make_id
-from tasks.vocabulary.record import time_of, whole_characters
+from tasks.read.response import read_response
 
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-MAX_HEADER_LINE = 1 << 16  # bytes
 # What warcio raises on damaged archives besides its own errors: numbers that are none, headers without a URI.
 DAMAGE = (
     ArchiveLoadFailed,
@@ -35,19 +29,16 @@ DAMAGE = (
     IndexError,
     AssertionError,
 )
-
-
-class BadBody(Exception):  # noqa: N818 - a finding
-    """A response's body cannot be had."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
+RECORD_START = b"WARC/"  # of an uncompressed record; of a compressed one, the start of its gzip member
+GZIP_START = GZIP_MAGIC + b"\x08"
+MEMBER_HEAD = 4096  # bytes of a gzip member that give its first few bytes in any case
+MAX_RESTARTS = 1000  # a file damaged more often than that is noise
+# warcio reads header lines whole. Even pictures have a newline every few hundred bytes: this is a bomb.
+MAX_BYTES_WITHOUT_NEWLINE = 100_000_000
 
 
 class Plain(io.RawIOBase):
-    """The decompressed archive as the file that warcio expects; remembers a break in the compressed data."""
+    """The decompressed archive, from one of its records on, as the file that warcio expects; remembers a break in the compressed data."""
 
     def __init__(self, chunks: Chunks) -> None:
         super().__init__()
@@ -57,6 +48,7 @@ class Plain(io.RawIOBase):
         self._buffer = b""
         self._at = 0
         self._given = 0
+        self._since_newline = 0
 
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes, b"" at the end or at the break."""
@@ -69,6 +61,10 @@ class Plain(io.RawIOBase):
         out = self._buffer[self._at : end]
         self._at += len(out)
         self._given += len(out)
+        newline = out.rfind(b"\n")
+        self._since_newline = len(out) - newline - 1 + (self._since_newline if newline < 0 else 0)
+        if self._since_newline > MAX_BYTES_WITHOUT_NEWLINE:
+            raise ArchiveLoadFailed(f"{MAX_BYTES_WITHOUT_NEWLINE:,} bytes without an end of line")
         return out
 
     def tell(self) -> int:
@@ -79,150 +75,101 @@ class Plain(io.RawIOBase):
         """Return where on disk the record at a decompressed offset begins (its gzip member)."""
         members = self.chunks.members
         at = bisect.bisect_right(members, (plain_offset, 1 << 62)) - 1
-        return members[at][1] if at >= 0 else plain_offset
+        return members[at][1] if at >= 0 else self.chunks.start + plain_offset
 
 
 def read_warc(file: SourceFile, limits: ReadLimits) -> Iterator[Found]:
-    """Yield a row or a rejection for each HTML response; requests, images and the like are no articles.
+    """Yield a row or a rejection for each HTML response, and a rejection for each place that cannot be read.
 
     Raises:
         OSError: the file cannot be read.
     """
     origin = str(file.path)
-    plain = Plain(Chunks(file.path))
-    archive = ArchiveIterator(plain)
-    n_records, n_found, offset = 0, 0, 0
-    try:
-        while True:
-            with contextlib.redirect_stderr(io.StringIO()):  # warcio prints what it finds odd
-                record = next(archive, None)
-            if record is None:
-                break
-            n_records += 1
-            offset = plain.file_offset(archive.offset)
-            found = _read_response(record, f"{origin}#offset={offset}", limits)
-            if found is not None:
-                n_found += 1
-                yield found
-    except DAMAGE as error:
-        if not plain.broken:
-            what = " ".join(str(error).split())[:200] or type(error).__name__
-            yield Rejection(
-                f"{origin}#offset={offset}", "bad_warc", f"{what}; what follows the record there was not read"
-            )
-            return
-    if plain.broken:
-        yield Rejection(origin, plain.broken.reason, plain.broken.detail)
-    elif n_found == 0:
-        yield Rejection(
-            origin, "empty", f"{n_records} records, but no HTML response among them; nothing to read"
-        )
+    walk = _Walk(file, limits)
+    start = 0
+    for _ in range(MAX_RESTARTS):
+        yield from walk.read_from(start)
+        if walk.damage is None:
+            break
+        following = _next_record(file.path, walk.damaged_at + 1)
+        rest = "" if following else "; nothing after it can be read"
+        yield Rejection(f"{origin}#offset={walk.damaged_at}", walk.reason, walk.damage + rest)
+        if following is None:
+            break
+        start = following
+    if walk.n_found == 0 and walk.damage is None:
+        detail = f"{walk.n_records} records, but no HTML response among them; nothing to read"
+        yield Rejection(origin, "empty", detail)
 
 
-def _read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None:
-        return None
-    media_type, label = _content_type(headers.get_header("Content-Type"))
-    if media_type not in PAGE_TYPES:
-        return None
-    url = whole_characters(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    status = headers.get_statuscode()
-    if status != "200":
-        return Rejection(origin, "not_ok", f"{url} answered with status {status}: no article")
-    try:
-        raw = _body(record, limits.document_bytes)
-    except BadBody as bad:
-        return Rejection(origin, bad.reason, f"{url}: {bad.detail}")
-    document_id = make_id("d", "warc", url, raw)
-    decoded = decode(raw, label or declared_encoding(raw))
-    if not decoded.text.strip("\ufeff \t\r\n\f\v\x00"):
-        return Rejection(origin, "empty", f"{url} answered with an empty page", document_id)
-    if not is_text(raw, decoded.text):
-        return Rejection(
-            origin, "not_text", f"{url} answered with binary data called {media_type}", document_id
-        )
-    extra = {
-        "warc_record_id": record.rec_headers.get_header("WARC-Record-ID"),
-        "warc_truncated": record.rec_headers.get_header("WARC-Truncated"),
-        "content_type": headers.get_header("Content-Type"),
-        "last_modified": headers.get_header("Last-Modified"),
-    }
-    return document_row(
-        document_id,
-        origin,
-        PAGE,
-        raw,
-        encoding=decoded.encoding,
-        url=url or None,
-        fetched_at=time_of(record.rec_headers.get_header("WARC-Date")),
-        extra=json.dumps({key: value for key, value in extra.items() if value}, sort_keys=True),
-    )
+class _Walk:
+    """The records of an archive up to the next damage.
 
-
-def _body(record: Any, limit: int) -> bytes:
-    """Return the payload without transfer and content encoding.
-
-    Raises:
-        BadBody: `too_large`, `bad_warc` (cut short) or `unsupported_type` (an encoding that is not read).
+    Attributes:
+        damage: what was found, in words; None if the last walk came to the end.
+        reason: the code for it.
+        damaged_at: offset in the file of the record that could not be read.
     """
-    if (record.length or 0) > limit + MAX_HEADER_LINE:
-        raise BadBody("too_large", f"{record.length:,} bytes; the limit is {limit:,}")
-    stream = record.raw_stream
-    if (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        stream = ChunkedDataReader(stream)  # without decompression, which it would not bound
-    raw: bytes = stream.read()
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        raise BadBody("bad_warc", "the record is cut short; copy or download the file again")
-    for encoding in reversed((record.http_headers.get_header("Content-Encoding") or "").lower().split(",")):
-        raw = _decompress(raw, encoding.strip(), limit)
-    if len(raw) > limit:
-        raise BadBody("too_large", f"more than {limit:,} bytes")
-    return raw
 
+    def __init__(self, file: SourceFile, limits: ReadLimits) -> None:
+        self.file = file
+        self.limits = limits
+        self.n_records = self.n_found = 0
+        self.damage: str | None = None
+        self.reason = "bad_warc"
+        self.damaged_at = 0
 
-def _decompress(raw: bytes, encoding: str, limit: int) -> bytes:
-    if encoding in {"", "identity", "none"}:
-        return raw
-    is_gzip = raw.startswith(b"\x1f\x8b")
-    if encoding in {"gzip", "x-gzip"} and not is_gzip:
-        return raw  # crawlers often store the body decompressed and leave the header as it was
-    if encoding not in {"gzip", "x-gzip", "deflate"}:
-        if _is_plain(raw):
-            return raw
-        raise BadBody(
-            "unsupported_type",
-            f"content encoding {encoding} is not read; store pages decompressed or as gzip",
-        )
-    for window in (31,) if is_gzip else (15, -15):
-        stream = zlib.decompressobj(wbits=window)
+    def read_from(self, start: int) -> Iterator[Found]:
+        """Yield what the records from an offset on give."""
+        self.damage, self.damaged_at = None, start
+        plain = Plain(Chunks(self.file.path, start))
+        archive = ArchiveIterator(plain)
         try:
-            out = stream.decompress(raw, limit + 1)
-        except zlib.error:
-            continue
-        if stream.eof or len(out) > limit:
-            return out
-    if not is_gzip and _is_plain(raw):
-        return raw
-    raise BadBody("bad_warc", f"damaged {encoding} data")
+            while True:
+                with contextlib.redirect_stderr(io.StringIO()):  # warcio prints what it finds odd
+                    record = next(archive, None)
+                if record is None:
+                    break
+                self.damaged_at = plain.file_offset(archive.offset)
+                found = read_response(record, f"{self.file.path}#offset={self.damaged_at}", self.limits)
+                self.n_records += 1
+                if plain.broken and isinstance(found, Rejection):  # what is wrong with it is said below
+                    break
+                if found is not None:
+                    self.n_found += 1
+                    yield found
+        except DAMAGE as error:
+            self.damage, self.reason = " ".join(str(error).split())[:200] or type(error).__name__, "bad_warc"
+        if plain.broken:
+            self.damage, self.reason = plain.broken.detail, plain.broken.reason
+            self.damaged_at = max(self.damaged_at, plain.chunks.members[-1][1])
 
 
-def _is_plain(raw: bytes) -> bool:
-    head = raw[:4096]
-    return is_text(head, decode(head).text)
+def _next_record(path: Path, offset: int) -> int | None:
+    """Return where in the file the next record seems to begin, at or after an offset; None if none does."""
+    with path.open("rb") as file:
+        is_gzip = file.read(len(GZIP_START)) == GZIP_START
+        sign = GZIP_START if is_gzip else RECORD_START
+        file.seek(offset)
+        window = file.read(CHUNK_BYTES)
+        while window:
+            at = window.find(sign)
+            while at >= 0:
+                if not is_gzip or _holds_record(file, offset + at):
+                    return offset + at
+                at = window.find(sign, at + 1)
+            offset += max(len(window) - len(sign) + 1, 1)
+            file.seek(offset)
+            window = file.read(CHUNK_BYTES)
+            window = window if len(window) >= len(sign) else b""
+    return None
 
 
-def _content_type(header: str | None) -> tuple[str, str | None]:
-    """Split `text/html; charset=utf-8`; without a header a response counts as a page."""
-    if not header:
-        return "text/html", None
-    kind, _, parameters = header.partition(";")
-    label = next(
-        (
-            value
-            for name, _, value in (part.partition("=") for part in parameters.split(";"))
-            if name.strip().lower() == "charset"
-        ),
-        None,
-    )
-    return kind.strip().lower(), label
+def _holds_record(file: BinaryIO, offset: int) -> bool:
+    """Whether gzip data at an offset hold a record, and are not bytes that look like their start by chance."""
+    file.seek(offset)
+    try:
+        start = zlib.decompressobj(wbits=31).decompress(file.read(MEMBER_HEAD), len(RECORD_START))
+    except zlib.error:
+        return False
+    return start == RECORD_START

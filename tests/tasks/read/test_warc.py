@@ -4,7 +4,7 @@ import gzip
 import zlib
 
 import pytest
-from reading import read, reasons, warc
+from reading import read, warc
 
 from tasks.vocabulary.decode import decode_document
 
@@ -117,11 +117,22 @@ def test_records_before_a_break_come_through(tmp_path, capsys):
     plain = warc([(url(n), OK, "text/html", PAGE.encode() + b"plain") for n in range(4)], gzip=False)
     (tmp_path / "b.warc").write_bytes(plain[:-40])
     documents, rejections = read(tmp_path)
-    assert {row["url"] for row in documents} == {url(0), url(1), url(2)}
-    assert len(documents) == 6
-    assert reasons(rejections)["a.warc.gz"] == "truncated_gzip"
-    assert "bad_warc" in reasons(rejections).values()
+    assert [row["url"] for row in documents] == [url(0), url(1), url(2)] * 2
+    assert [row["reason"] for row in rejections] == ["truncated_gzip", "bad_warc"]
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+def test_records_after_damage_come_through(tmp_path, gzip):
+    """A crawler was killed within a record and went on writing to the same file later."""
+    records = [warc([(url(n), OK, "text/html", PAGE.encode() * 9)], gzip=gzip) for n in range(4)]
+    (tmp_path / "a.warc").write_bytes(
+        records[0] + records[1][: len(records[1]) * 5 // 6] + records[2] + records[3]
+    )
+    documents, rejections = read(tmp_path)
+    found = [row["url"] for row in documents]
+    assert {url(0), url(2), url(3)} <= set(found)
+    assert [row["reason"] for row in rejections] == ["bad_gzip" if gzip else "bad_warc"]
 
 
 @pytest.mark.parametrize(
