@@ -12,8 +12,8 @@ Ints: TypeAlias = NDArray[np.int64]
 # Similarities are whole numbers, so that sums and averages over a story are exact whatever the order of adding.
 SCALE = 1 << 30
 
-# Less than this is the likeness of any two pieces on one subject. Counting it as none lifts B-cubed F on the dev set by
-# half a point and makes the choice of threshold less delicate; it also keeps the table of pairs small.
+# Less than this is the likeness of any two pieces on one subject. Counting it as none costs nothing on the dev set,
+# makes the choice of threshold less delicate, and keeps the table of pairs small.
 FLOOR = 0.1
 
 # Half of the likeness fades with time: the story of a disaster and its inquest may meet, but must be more alike than two

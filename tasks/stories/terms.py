@@ -4,25 +4,32 @@ The weight of a term is BM25's (Robertson & Zaragoza 2009) with document frequen
 vector of an article depends on nothing but the article, and stays the same however the corpus grows.
 """
 
+import math
 import re
-from collections import defaultdict
-from itertools import islice, pairwise
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from tasks.stories.background import Background
 from tasks.stories.stopwords import STOPWORDS
 
-WORDS_READ = (
-    400  # news says what happened at the top; further down stands the background that all its stories share
-)
-LEDE_WORDS = 60
-LEDE_WEIGHT = 2.0
-TERMS_KEPT = 100
-_SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.5, 330.0
+# News says what happened at the top; further down stands the background that all its stories share.
+WORDS_READ = 400
+_CHARACTERS_READ = 6000  # they hold as many words as that
+LEDE_WORDS = 60  # these count twice
+TERMS_KEPT = 160
+# Of the squared length of a vector: pairs alone are too rare, words alone too common, a quarter to two fifths is as good.
+PAIRS_SHARE = 1 / 3
+_SATURATION, _LENGTH_SHARE = 1.2, 0.5
+_USUAL_WORDS = _USUAL_PAIRS = 330.0
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_ADDRESS_LINE = re.compile(r"^\W*(?:https?\s*)?:\s*/\s*/.*$|^(?:https?:|www\s*\.).*$", re.MULTILINE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+T = TypeVar("T")
 
 
 class Terms(NamedTuple):
@@ -51,32 +58,46 @@ def stem(word: str) -> str:
     return word
 
 
-def stems(text: str, most: int | None = None) -> list[str | None]:
-    """Return the stems of the first words of a text; None stands for a stopword or a single letter."""
-    words = (match.group().lower().replace(",", "") for match in islice(_WORD.finditer(text), most))
-    return [None if len(word) < 2 or word in STOPWORDS else stem(word) for word in words]
+def stems(text: str) -> list[str | None]:
+    """Return the stems of the words of a text; None stands for a stopword or a single letter."""
+    return [_stem_of(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=200_000)
+def _stem_of(word: str) -> str | None:
+    word = word.lower().replace(",", "")
+    return None if len(word) < 2 or word in STOPWORDS else stem(word)
 
 
 def weigh(title: str | None, text: str, background: Background) -> Terms:
     """Return the terms that tell an article from others."""
-    sequence = stems(f"{title}\n{text}" if title else text, WORDS_READ)
-    counts: dict[str, float] = defaultdict(float)
-    rarity: dict[str, float] = {}
-    for place, word in enumerate(sequence):
-        if word:
-            counts[word] += LEDE_WEIGHT if place < LEDE_WORDS else 1.0
-            rarity[word] = background.rarity(word)
-    for place, (first, second) in enumerate(pairwise(sequence)):
-        if first and second:
-            pair = f"{first} {second}"
-            counts[pair] += LEDE_WEIGHT if place + 1 < LEDE_WORDS else 1.0
-            rarity[pair] = min(rarity[first], rarity[second])
-    share = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * sum(counts.values()) / _USUAL_LENGTH)
-    weights: dict[int, float] = {}
-    for term, count in counts.items():
-        key = crc32(term.encode())
-        weights[key] = weights.get(key, 0.0) + rarity[term] * count / (count + share)
+    top = f"{title}\n{text[:_CHARACTERS_READ]}" if title else text[:_CHARACTERS_READ]
+    sequence = stems(_ADDRESS_LINE.sub("", top))[:WORDS_READ]
+    words = [word for word in sequence if word]
+    pairs = [(a, b) for a, b in pairwise(sequence) if a and b]
+    lede = sequence[:LEDE_WORDS]
+    counts = Counter(words)
+    counts.update(word for word in lede if word)
+    pair_counts = Counter(pairs)
+    pair_counts.update((a, b) for a, b in pairwise(lede) if a and b)
+    rarity = {word: background.rarity(word) for word in counts}
+    of_words = {word: rarity[word] * count for word, count in _saturate(counts, _USUAL_WORDS).items()}
+    of_pairs = {
+        f"{a} {b}": min(rarity[a], rarity[b]) * count
+        for (a, b), count in _saturate(pair_counts, _USUAL_PAIRS).items()
+    }
+    weights: dict[int, float] = defaultdict(float)
+    for part, share in ((of_words, 1 - PAIRS_SHARE), (of_pairs, PAIRS_SHARE)):
+        scale = math.sqrt(share / (math.fsum(weight * weight for weight in part.values()) or 1.0))
+        for term, weight in part.items():
+            weights[crc32(term.encode())] += scale * weight
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS_KEPT]
-    length = sum(weight * weight for _, weight in kept) ** 0.5
-    kept = sorted((key, weight / length) for key, weight in kept if weight)
+    norm = math.sqrt(math.fsum(weight * weight for _, weight in kept))
+    kept = sorted((key, weight / norm) for key, weight in kept if weight)
     return Terms([key for key, _ in kept], [weight for _, weight in kept])
+
+
+def _saturate(counts: Counter[T], usual_length: float) -> dict[T, float]:
+    """Turn counts into BM25's: each further mention adds less, and less in a longer text."""
+    share = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * counts.total() / usual_length)
+    return {term: count / (count + share) for term, count in counts.items()}
