@@ -1,19 +1,27 @@
 -- grain: one direct or mixed quotation. key: quote_id.
 -- question: which words does each quotation print between its marks, who speaks, and in which story does it stand?
-WITH parts AS (
+WITH neighbours AS (
+    SELECT quote_id, lag(quote_id) OVER (PARTITION BY article_id ORDER BY spans[1].start, quote_id) AS previous
+    FROM all_quotes
+    WHERE kind IN ('direct', 'mixed')
+        AND NOT coalesce(is_headline, false)
+        AND article_id IN (SELECT article_id FROM all_quotes WHERE quote_id IN (SELECT quote_id FROM wanted_quotes))
+),
+parts AS (
     SELECT
         q.*,
         u.entity_id AS entity_id,
         CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS resolved_name,
         CASE WHEN len(q.quoted_spans) > 0 THEN q.quoted_spans ELSE q.spans END AS worded,
         CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
-        a.published_at, s.source_id, st.story_id
+        a.published_at, s.source_id, st.story_id, n.previous
     FROM all_quotes q
     JOIN all_articles a USING (article_id)
     LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
     LEFT JOIN article_source_ids s ON s.article_id = q.article_id
     LEFT JOIN article_stories st ON st.article_id = q.article_id
-    WHERE q.kind IN ('direct', 'mixed')
+    LEFT JOIN neighbours n ON n.quote_id = q.quote_id
+    WHERE q.kind IN ('direct', 'mixed') AND q.quote_id IN (SELECT quote_id FROM wanted_quotes)
 )
 SELECT
     quote_id, article_id,
@@ -28,7 +36,8 @@ SELECT
         range(1, len(worded)),
         lambda i: substring(body, worded[i]."end" + 1, worded[i + 1].start - worded[i]."end")
     ) AS gaps,
-    list_transform(worded, lambda s: s.start) AS starts
+    list_transform(worded, lambda s: s.start) AS starts,
+    previous
 FROM parts
 WHERE len(worded) > 0 AND body IS NOT NULL
 ORDER BY article_id, place, quote_id

@@ -2,5 +2,5 @@
 SELECT q.quote_id, r.utterance_id
 FROM all_quotes q
 LEFT JOIN rendered r USING (quote_id)
-WHERE q.utterance_id IS DISTINCT FROM r.utterance_id
+WHERE q.utterance_id IS DISTINCT FROM r.utterance_id AND (r.quote_id IS NOT NULL OR q.kind NOT IN ('direct', 'mixed'))
 ORDER BY q.quote_id

@@ -122,7 +122,7 @@ def told_apart(a: Quotation, b: Quotation, story: Mapping[str, Sequence[Quotatio
         if article == a.article_id:
             continue
         firsts = [q for q in inside if _same_words(q, a) and same_speaker(q, a)]
-        seconds = [q for q in inside if _same_words(q, b)] if firsts else []
+        seconds = [q for q in inside if _same_words(q, b) and same_speaker(q, b)] if firsts else []
         for x in firsts:
             for y in seconds:
                 if x.quote_id != y.quote_id and y.cue_start is not None and y.cue_start != x.cue_start:
@@ -145,8 +145,21 @@ def running_on(quotations: Iterable[Quotation]) -> Iterator[tuple[Quotation, Quo
     for article in sorted(by_article):
         inside = sorted(by_article[article], key=lambda q: (q.place, q.quote_id))
         for a, b in pairwise(inside):
-            if _follows(a, b) and not told_apart(a, b, stories.get(a.story_id or "", {})):
+            if (
+                _are_neighbours(a, b)
+                and _follows(a, b)
+                and not told_apart(a, b, stories.get(a.story_id or "", {}))
+            ):
                 yield a, b
+
+
+def _are_neighbours(a: Quotation, b: Quotation) -> bool:
+    """Whether no quotation that is not looked at stands between the two."""
+    return (
+        b.previous is None
+        or b.previous in (a.quote_id, a.parted_from)
+        or (a.parted_from is not None and a.parted_from == b.parted_from)
+    )
 
 
 def _follows(a: Quotation, b: Quotation) -> bool:

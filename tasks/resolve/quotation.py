@@ -21,6 +21,7 @@ class Quotation:
         paragraph: number of its paragraph in the article.
         gaps: what stands between the parts, one fewer than these.
         starts: where each part begins in its article.
+        previous: the row of `quotes` right before this one in the article, if that is known.
         parted_from: the row of `quotes` that this one was a part of, if it was (see parting).
         cue: the cue found in parting.
     """
@@ -42,6 +43,7 @@ class Quotation:
     paragraph: int = 0
     gaps: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
+    previous: str | None = None
     parted_from: str | None = None
     cue: str | None = None
 

@@ -12,18 +12,24 @@ from tasks.resolve.align import align
 from tasks.resolve.fullest import founder, fullest
 from tasks.resolve.join import join
 from tasks.resolve.meaning import meaning_change
-from tasks.resolve.parting import part_quotations
 from tasks.resolve.quotation import Quotation
+from tasks.resolve.reach import print_rows, reached_quotations
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import sibling_id
 from tasks.vocabulary.schemas import rows_to_table
 
-_RENDERED = pa.schema([("quote_id", pa.string()), ("utterance_id", pa.string())])
-
 
 def resolve_utterances(con: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Join all direct and mixed quotations into utterances and align each with its utterance's fullest form."""
-    quotations = part_quotations(_read(con))
+    """Join direct and mixed quotations into utterances and align each with its utterance's fullest form.
+
+    The temporary tables `unit_entities` and `article_source_ids` must be there. Only utterances that this run can
+    change are made anew.
+    """
+    speakers = con.execute(load_sql("resolve/quote_speakers")).to_arrow_table()
+    con.register("speaker_changes", speakers)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE gone_utterances AS {load_sql('resolve/gone_utterances')}")
+    quotations = reached_quotations(con)
+    con.unregister("speaker_changes")
     utterances: list[dict[str, object]] = []
     alignments: list[dict[str, object]] = []
     utterance_of: dict[str, str] = {}
@@ -34,31 +40,20 @@ def resolve_utterances(con: duckdb.DuckDBPyConnection) -> list[Change]:
         for quotation in members:
             utterance_of[quotation.quote_id] = str(utterance["utterance_id"])
             alignments.append({"utterance_id": utterance["utterance_id"], **alignment_row(quotation, base)})
-    rendered = pa.table(
-        {"quote_id": list(utterance_of), "utterance_id": list(utterance_of.values())}, schema=_RENDERED
-    )
+    quote_ids = pa.table({"quote_id": pa.array(list(utterance_of), pa.string())})
+    rendered = quote_ids.append_column("utterance_id", pa.array(list(utterance_of.values()), pa.string()))
     con.register("rendered", rendered)
+    utterance_ids = con.execute(load_sql("resolve/utterance_scope")).to_arrow_table()
     assigned = con.execute(load_sql("resolve/quote_utterances")).to_arrow_table()
     con.unregister("rendered")
     return [
-        Replace("utterances", rows_to_table("utterances", utterances)),
-        Replace("quote_alignments", rows_to_table("quote_alignments", alignments)),
+        Replace("utterances", rows_to_table("utterances", utterances), ("utterance_id",), utterance_ids),
+        Replace("quote_alignments", rows_to_table("quote_alignments", alignments), ("quote_id",), quote_ids),
+        Replace("quote_fingerprints", print_rows(quotations), ("quote_id",), quote_ids),
         *_parted_rows(con, quotations, utterance_of),
-        Assign("quotes", "quote_id", con.execute(load_sql("resolve/quote_speakers")).to_arrow_table()),
+        Assign("quotes", "quote_id", speakers),
         Assign("quotes", "quote_id", assigned),
     ]
-
-
-def _read(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
-    cursor = con.execute(load_sql("resolve/quotations"))
-    names = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return [_quotation(row) for row in rows]
-
-
-def _quotation(row: Mapping[str, Any]) -> Quotation:
-    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in row.items()}
-    return Quotation(**values)
 
 
 def _parted_rows(

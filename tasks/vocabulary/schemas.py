@@ -277,6 +277,12 @@ TABLES: dict[str, pa.Schema] = {
             ("shingles", pa.binary()),  # little-endian uint64
         ]
     ),
+    "quote_fingerprints": pa.schema(
+        [  # the index by which resolve finds quotations that share words
+            ("fingerprint", pa.int64()),
+            ("quote_id", pa.string()),
+        ]
+    ),
     "article_terms": pa.schema(
         [  # the weighted terms of an article, for stories
             ("article_id", pa.string()),

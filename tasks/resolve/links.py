@@ -1,0 +1,102 @@
+"""Which pairs of quotations may be one utterance, each sort in the order in which they are joined."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from tasks.resolve.quotation import Quotation
+from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run
+from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, shingles
+from tasks.resolve.speakers import compatible, identity, same_speaker
+
+Keys = tuple[str, ...]
+Pair = tuple[Quotation, Quotation]
+
+
+def is_long(quotation: Quotation) -> bool:
+    """Whether a quotation has enough words to be recognised by them alone."""
+    return len(quotation.keys) >= SHINGLE_WORDS
+
+
+def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
+    """Yield quotations that share eight words in a row and may have one speaker.
+
+    The same words of the same speaker come first, then those whose speakers are the same, then the longest runs.
+    """
+    nodes: dict[object, Quotation] = {}
+    for quotation in filter(is_long, ordered):
+        speaker = identity(quotation)
+        node = (quotation.keys, speaker or quotation.story_id or quotation.article_id)
+        first = nodes.setdefault(node, quotation)
+        if first is not quotation:
+            yield first, quotation
+    by_text: dict[Keys, list[Quotation]] = defaultdict(list)
+    for quotation in nodes.values():
+        by_text[quotation.keys].append(quotation)
+    edges: list[tuple[int, Quotation, Quotation]] = [
+        (len(keys), a, b) for keys, group in by_text.items() for a, b in combinations(group, 2)
+    ]
+    for x, y in _sharing(by_text):
+        run = longest_run(x, y)[0]
+        edges += [(run, a, b) for a in by_text[x] for b in by_text[y]]
+    ranked = [(run, *_in_order(a, b)) for run, a, b in edges]
+    ranked.sort(key=lambda edge: (not same_speaker(edge[1], edge[2]), -edge[0], edge[1].order, edge[2].order))
+    for run, a, b in ranked:
+        if compatible(a, b, run):
+            yield a, b
+
+
+def _in_order(a: Quotation, b: Quotation) -> Pair:
+    return (a, b) if a.order <= b.order else (b, a)
+
+
+def _sharing(texts: Iterable[Keys]) -> set[tuple[Keys, Keys]]:
+    """Return the pairs of different texts that share eight words in a row."""
+    posted: dict[int, list[Keys]] = defaultdict(list)
+    for keys in sorted(texts):
+        for fingerprint in fingerprints(keys):
+            posted[fingerprint].append(keys)
+    pairs = {pair for together in posted.values() for pair in combinations(together, 2)}
+    runs = {keys: shingles(keys) for pair in pairs for keys in pair}
+    return {(a, b) for a, b in pairs if not runs[a].isdisjoint(runs[b])}
+
+
+def reworded_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
+    """Yield quotations of one story that say the same in nearly the same words and may have one speaker."""
+    posted: dict[tuple[str, Keys], list[int]] = defaultdict(list)
+    for number, quotation in enumerate(ordered):
+        for run in shingles(quotation.keys, LEAST_RUN):
+            posted[place_of(quotation), run].append(number)
+    pairs = {pair for together in posted.values() for pair in combinations(together, 2)}
+    for i, j in sorted(pairs):
+        a, b = ordered[i], ordered[j]
+        if is_reworded(a.keys, b.keys) and compatible(a, b, longest_run(a.keys, b.keys)[0]):
+            yield a, b
+
+
+def homes(ordered: Sequence[Quotation]) -> Iterator[tuple[Quotation, list[Quotation]]]:
+    """Yield each short quotation, longest first, with those of its story that hold it word for word, best first.
+
+    Of two with the same words the earlier is the later one's home.
+    """
+    having: dict[tuple[str, str], list[Quotation]] = defaultdict(list)
+    for quotation in ordered:
+        for key in set(quotation.keys):
+            having[place_of(quotation), key].append(quotation)
+    short = [q for q in ordered if q.keys and not is_long(q) and not EMPTY_WORDS.issuperset(q.keys)]
+    for quotation in sorted(short, key=lambda q: (-len(q.keys), q.order)):
+        near = min((having[place_of(quotation), key] for key in quotation.keys), key=len)
+        found = [
+            (not same_speaker(q, quotation), not is_long(q), q.is_fragment, q.order, q)
+            for q in near
+            if (len(q.keys), quotation.order) > (len(quotation.keys), q.order)
+            and compatible(q, quotation, len(quotation.keys))
+            and contains(q.keys, quotation.keys)
+        ]
+        if found:
+            yield quotation, [home for *_, home in sorted(found, key=lambda entry: entry[:4])]
+
+
+def place_of(quotation: Quotation) -> str:
+    """Return the story within which short quotations are compared; an article without one is its own."""
+    return quotation.story_id or quotation.article_id
