@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"\w+")
 ACCENT = re.compile(
@@ -9,8 +10,12 @@ ACCENT = re.compile(
 )  # combining marks of European scripts
 
 
+@lru_cache(4096)
 def fold(text: str | None) -> str:
-    """Return the words of `text`, lower-cased, without accents and punctuation, one blank between two."""
+    """Return the words of `text`, lower-cased, without accents and punctuation, one blank between two.
+
+    Each line of an article is folded by several rules, hence the cache: it outlives one article, not many.
+    """
     if not text:
         return ""
     if not text.isascii():

@@ -28,12 +28,12 @@ from tasks.clean.line_words import (
     QUOTED,
     SAID,
     STOP,
-    is_content,
 )
 from tasks.clean.litter import COMMENT_FORM, CREDIT_IN_BRACKETS, CREDIT_LINE, SHARE
-from tasks.clean.wording import BIO, HEAD, PROMO, SENTENCE_END, SHOUT, is_tail
+from tasks.clean.wording import BIO, HEAD, PROMO, SHOUT, ends_like_sentence, is_tail
 
 PARAGRAPH = 12  # words
+SHORT = 3  # letters: words so short carry no meaning by themselves
 TOP = 8  # lines among which a headline's words mean the headline
 WINDOW = 2  # neighbours looked at on either side
 FORM = "words len1 len2 sentence inner stop caps digits bullet upper question colon commas ellipsis bar quote_start quoted place money"
@@ -83,6 +83,8 @@ class Lines:
     bare: list[str]  # without bullets
     folded: list[str]
     tokens: list[list[str]]
+    content: list[list[str]]  # tokens that carry meaning by themselves
+    words: list[list[str]]  # with their case, without the marks around them
     ends: list[bool]  # like a sentence
     plain: list[bool]  # a paragraph
 
@@ -92,9 +94,11 @@ class Lines:
         bare = [line.lstrip(BULLET + " ").strip() for line in raw]
         folded = [fold(line) for line in raw]
         tokens = [text.split() for text in folded]
-        ends = [bool(SENTENCE_END.search(line)) for line in bare]
+        ends = [ends_like_sentence(line) for line in bare]
         plain = [len(t) >= PARAGRAPH and end and not k for t, end, k in zip(tokens, ends, known, strict=True)]
-        return cls(raw, bare, folded, tokens, ends, plain)
+        content = [[word for word in line if len(word) > SHORT and word not in STOP] for line in tokens]
+        words = [[word for token in line.split() if (word := token.strip(MARKS))] for line in bare]
+        return cls(raw, bare, folded, tokens, content, words, ends, plain)
 
 
 def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
@@ -112,10 +116,11 @@ def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
 def form(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `FORM`: what a line looks like by itself."""
     rows: list[Row] = []
-    for raw, line, words, end in zip(lines.raw, lines.bare, lines.tokens, lines.ends, strict=True):
+    for i, line in enumerate(lines.bare):
+        raw, words, end = lines.raw[i], lines.tokens[i], lines.ends[i]
         k = len(words)
-        capital = [word[0].isupper() for word in bare_words(line) if not word[0].isdigit()]
-        stop = sum(word in STOP for word in words) / max(1, k) if context.english else 0.4
+        capital = [word[0].isupper() for word in lines.words[i] if not word[0].isdigit()]
+        stop = sum(map(STOP.__contains__, words)) / max(1, k) if context.english else 0.4
         rows.append([
             k, k < 4, 4 <= k < 10, end, bool(INNER.search(line)), stop, sum(capital) / max(1, len(capital)),
             len(DIGIT.findall(line)) / max(1, len(line)), raw[:1] in BULLET, line.isupper(), line.endswith("?"), line.endswith(":"),
@@ -154,32 +159,22 @@ def standing(lines: Lines, context: LineContext) -> list[Row]:
 
 def agreement(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `AGREEMENT`: what a line shares with the paragraphs, the headline, the corpus."""
-    body = Counter(
-        word
-        for words, plain in zip(lines.tokens, lines.plain, strict=True)
-        if plain
-        for word in set(filter(is_content, words))
-    )
-    capital = {
-        word.lower()
-        for line, plain in zip(lines.bare, lines.plain, strict=True)
-        if plain
-        for word in bare_words(line)[1:]
-        if word[0].isupper()
-    }
+    plain = [i for i, is_plain in enumerate(lines.plain) if is_plain]
+    body = Counter(word for i in plain for word in set(lines.content[i]))
+    capital = {word.lower() for i in plain for word in lines.words[i][1:] if word[0].isupper()}
     title = set(fold(context.title).split()) - STOP
     authors = [fold(name) for name in context.authors if len(name) > 3]
     recurs = [a or b for a, b in zip(context.on_site, context.everywhere, strict=True)]
     rows: list[Row] = []
     for i, words in enumerate(lines.tokens):
-        content = [word for word in words if is_content(word)]
-        others = sum(body[word] > lines.plain[i] for word in content)
-        named = [word.lower() for word in bare_words(lines.bare[i]) if word[0].isupper() and len(word) > 3]
+        content, own_share = lines.content[i], int(lines.plain[i])
+        others = sum([body.get(word, 0) > own_share for word in content])
+        named = [word.lower() for word in lines.words[i] if len(word) > SHORT and word[0].isupper()]
         own = set(words)
         slug = len(own & context.slug) / len(context.slug) if context.slug else 0.0
         low, high = max(0, i - WINDOW), i + WINDOW + 1
         rows.append([
-            others / len(content) if content else 0.5, sum(name in capital for name in named) / len(named) if named else 0.5, slug,
+            others / len(content) if content else 0.5, sum(map(capital.__contains__, named)) / len(named) if named else 0.5, slug,
             slug if i < TOP else 0.0, len(own & title) / len(title) if title else 0.0,
             any(lines.folded[i].startswith(name) for name in authors), context.on_site[i], context.everywhere[i],
             sum(recurs[low:high]) - recurs[i], sum(context.known[low:high]),
@@ -195,20 +190,15 @@ def wording(lines: Lines, context: LineContext) -> list[Row]:
     rows: list[Row] = []
     for line, words, heading in zip(lines.bare, lines.tokens, under, strict=True):
         k, lower = len(words), line.lower()
-        furniture = sum(word in FURNITURE for word in words)
+        furniture = sum(map(FURNITURE.__contains__, words))
         credit = any(hint in lower for hint in AGENCY_HINTS) and bool(AGENCY.search(lower))
         rows.append([
             k < 45 and bool(PROMO.search(line)), k < 70 and is_tail(line, lower), k < 80 and bool(BIO.search(line)),
             k < 20 and bool(HEAD.search(line)), bool(SHOUT.match(line)), furniture, furniture / max(1, k),
             len(PHRASE.findall(lower)) if k < 40 else 0,
             credit or bool(CREDIT_IN_BRACKETS.search(line)) or (k < 20 and bool(CREDIT_LINE.search(line))), not SAID.isdisjoint(words),
-            sum(word in ADDRESS for word in words) / max(1, k), bool(IMPERATIVE.match(line)),
+            sum(map(ADDRESS.__contains__, words)) / max(1, k), bool(IMPERATIVE.match(line)),
             bool(DIGIT.search(lower) and DATE.search(lower)), k < 10 and bool(BLOCK_HEADING.match(line)), heading,
             k < 40 and bool(COMMENT_FORM.search(line)), k < 10 and bool(SHARE.match(line)),
         ])  # fmt: skip
     return rows
-
-
-def bare_words(line: str) -> list[str]:
-    """Return a line's words without the marks around them, their case kept."""
-    return [word for raw in line.split() if (word := raw.strip(MARKS))]

@@ -50,10 +50,11 @@ class LineModel:
         """Return each row's log-odds of being litter."""
         table = np.asarray(rows, dtype=np.float32)
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        line = np.arange(len(table))[:, None]
+        cell = (np.arange(len(table), dtype=np.int32) * table.shape[1])[:, None]
         for _ in range(self.depth):
-            at = np.where(table[line, self.feature[at]] <= self.threshold[at], self.left[at], self.right[at])
-        total: Floats = self.value[at].sum(axis=1)
+            goes_left = table.take(self.feature.take(at) + cell) <= self.threshold.take(at)
+            at = np.where(goes_left, self.left.take(at), self.right.take(at))
+        total: Floats = self.value.take(at).sum(axis=1)
         return total
 
     def is_litter(self, rows: Sequence[Sequence[float]], n_words: Sequence[int]) -> list[bool]:

@@ -57,8 +57,3 @@ BLOCK_HEADING = re.compile(
     r"|explore|further reading|what to (read|watch)|must[- ]reads?|keep reading)\b.{0,40}$",
     re.IGNORECASE,
 )
-
-
-def is_content(word: str) -> bool:
-    """Whether a folded word carries meaning by itself."""
-    return len(word) > 3 and word not in STOP

@@ -1,5 +1,6 @@
 """Text that was decoded with the wrong table ("donâ€™t"), repaired piece by piece: raw offsets stay true."""
 
+import re
 from difflib import SequenceMatcher
 
 from ftfy import TextFixerConfig, fix_encoding
@@ -7,6 +8,8 @@ from ftfy.badness import is_bad
 
 from tasks.vocabulary.offsets import Piece
 
+# Typographic marks alone are no mojibake; most lines have no other character beyond ASCII.
+SUSPICIOUS = re.compile(r"[^\x00-\x7f‘’“”–—…•·\xa0]")
 SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True)
 
 
@@ -22,7 +25,7 @@ def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:
         length is left undone, since a piece of equal lengths means verbatim text.
     """
     whole = (Piece(0, len(raw), raw_start, len(raw)),)
-    if raw.isascii() or not is_bad(raw):
+    if raw.isascii() or not SUSPICIOUS.search(raw) or not is_bad(raw):
         return raw, whole
     fixed = fix_encoding(raw, SETTINGS)
     if fixed == raw:

@@ -12,7 +12,7 @@ from tasks.clean.metadata_lines import Stated, read_line
 from tasks.clean.page import host_of
 from tasks.clean.page_lines import is_headline
 from tasks.clean.segments import Segment, cut
-from tasks.clean.wording import SENTENCE_END
+from tasks.clean.wording import ends_like_sentence
 from tasks.vocabulary.document import DecodedDocument
 
 PARAGRAPH = 12  # words of a line that ends like a sentence
@@ -94,7 +94,7 @@ def find_zones(lines: list[str]) -> Zones:
 
 def is_paragraph(line: str) -> bool:
     """Whether a line is long enough and ends like a sentence."""
-    return line.count(" ") + 1 >= PARAGRAPH and bool(SENTENCE_END.search(line)) and not NOT_PROSE.search(line)
+    return line.count(" ") + 1 >= PARAGRAPH and ends_like_sentence(line) and not NOT_PROSE.search(line)
 
 
 def read_metadata(document: DecodedDocument, scrape: Scrape) -> None:

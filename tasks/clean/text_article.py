@@ -1,5 +1,7 @@
 """From a scrape to an article: metadata lines read, litter left out, every span accounted for."""
 
+import re
+
 from tasks.clean.cleaned import Cleaned, Removed
 from tasks.clean.evidence import LineEvidence
 from tasks.clean.language import language_code
@@ -12,6 +14,7 @@ from tasks.vocabulary.document import DecodedDocument, Rejected
 from tasks.vocabulary.offsets import Piece, merge_pieces
 
 EXTRACTOR = "lines"
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 NOT_TEXT_SHARE = 0.1
 
 
@@ -25,7 +28,7 @@ def clean_text(document: DecodedDocument, evidence: LineEvidence) -> Cleaned:
     if not raw.strip():
         raise Rejected("empty", "the text has no characters")
     start = raw[:4000]
-    if sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in start) > NOT_TEXT_SHARE * len(start):
+    if len(NO_TEXT.findall(start)) > NOT_TEXT_SHARE * len(start):
         raise Rejected("not_text", "the text is binary data or in an encoding that could not be read")
     scrape = read_scrape(document)
     reasons = judge(scrape, evidence, stated_outlet(document), document.url)

@@ -89,6 +89,11 @@ HEAD = re.compile(
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 
+def ends_like_sentence(line: str) -> bool:
+    """Whether a line ends in a mark that ends a sentence or announces one, quotes and brackets after it allowed."""
+    return bool(SENTENCE_END.search(line[-6:]))
+
+
 def is_tail(line: str, lower: str) -> bool:
     """Whether a line's wording is that of what follows an article.
 
