@@ -10,12 +10,14 @@ import pyarrow as pa
 from tasks.enrich.language import is_read
 from tasks.enrich.model import DEFAULT_MODEL
 from tasks.enrich.rows import ArticleInfo, citation_rows, mention_rows, quote_rows
+from tasks.enrich.structure import quotes_by_marks
 from tasks.vocabulary.schemas import rows_to_table
 
 if TYPE_CHECKING:
     from tasks.enrich.parse import Parser
     from tasks.enrich.quotes.reader import QuoteReader
 
+LONGEST_TEXT = 1_000_000  # characters of an article that are read: a book; its parse takes 150 MB
 COLUMNS = ("article_id", "document_id", "title", "title_raw_start", "text", "raw_map", "language", "agencies")
 
 
@@ -63,7 +65,7 @@ class Enricher:
         return QuoteReader(self.settings.attribution)
 
     def enrich(self, articles: pa.Table) -> EnrichBatch:
-        """Return the rows of all articles, in the order of the table. An article's rows depend on it alone.
+        """Return the rows of all articles. An article's rows depend on it alone.
 
         Args:
             articles: rows of `articles`; of its columns COLUMNS are read.
@@ -71,17 +73,22 @@ class Enricher:
         infos = [ArticleInfo.from_row(row) for row in articles.select(COLUMNS).to_pylist()]
         english = [info for info in infos if is_read(info.language)]
         rows = self._read(english) if english else _Rows([], [], [])
+        rejections = [_is_cut(info) for info in english if len(info.text) > LONGEST_TEXT]
+        for info in infos:
+            if not is_read(info.language):
+                rejections.append(_not_read(info))
+                rows.quotes += quote_rows(info, quotes_by_marks(info.text))
         return EnrichBatch(
             mentions=rows_to_table("mentions", rows.mentions),
             quotes=rows_to_table("quotes", rows.quotes),
             citations=rows_to_table("citations", rows.citations),
-            rejections=rows_to_table("rejections", [_not_read(i) for i in infos if not is_read(i.language)]),
+            rejections=rows_to_table("rejections", rejections),
         )
 
     def _read(self, infos: Sequence[ArticleInfo]) -> "_Rows":
         from tasks.enrich.entities.find import find_mentions  # noqa: PLC0415
 
-        parses = self.parser.parse([info.text for info in infos])
+        parses = self.parser.parse([info.text[:LONGEST_TEXT] for info in infos])
         mentions = [find_mentions(parse, info.title) for parse, info in zip(parses, infos, strict=True)]
         found = self.reader.read(
             parses, mentions, [info.title for info in infos], [info.agencies for info in infos]
@@ -101,10 +108,19 @@ class _Rows:
     citations: list[dict[str, Any]]
 
 
+def _is_cut(info: ArticleInfo) -> dict[str, Any]:
+    return {
+        "document_id": info.document_id,
+        "stage": "enrich",
+        "reason": "too_long_to_read",
+        "detail": f"of {len(info.text):,} characters the first {LONGEST_TEXT:,} were read for names and quotations",
+    }
+
+
 def _not_read(info: ArticleInfo) -> dict[str, Any]:
     return {
         "document_id": info.document_id,
         "stage": "enrich",
         "reason": "language_not_supported",
-        "detail": f"the article is in {info.language!r}; names and quotations are read in English only",
+        "detail": f"the article is in {info.language!r}; names and speakers are read in English only",
     }

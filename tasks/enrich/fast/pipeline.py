@@ -13,6 +13,9 @@ from tasks.enrich.tokens import PieceTokens, Strings, columns
 
 BATCH_PIECES = 128
 BATCH_TOKENS = 8_192  # bounds memory where pieces are long: 1.5 kB a token in the names' hidden layer
+WINDOW = (
+    1_000_000  # characters tokenized at once: 150 MB of documents; a usual batch of articles is one window
+)
 EXPECTED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -41,14 +44,19 @@ class FastPipeline:
 
     def tokens(self, texts: Sequence[str]) -> list[PieceTokens]:
         """Parse the texts; the order of the result is theirs."""
+        out: list[PieceTokens] = []
+        for start, end in _windows(texts):
+            out += self._window(texts[start:end])
+        return out
+
+    def _window(self, texts: Sequence[str]) -> list[PieceTokens]:
         docs = [self._nlp.make_doc(text) for text in texts]
-        out: list[PieceTokens | None] = [None] * len(docs)
+        out: dict[int, PieceTokens] = {}
         for batch in _batches([len(doc) for doc in docs]):
-            for i, tokens in zip(batch, self._parse([docs[i] for i in batch]), strict=True):
-                out[i] = tokens
+            out.update(zip(batch, self._parse([docs[i] for i in batch]), strict=True))
             for i in batch:
                 docs[i] = None
-        return [tokens for tokens in out if tokens is not None]
+        return [out[i] for i in range(len(texts))]
 
     def _parse(self, docs: Sequence[Any]) -> Iterator[PieceTokens]:
         """Take one batch, longest first, through all components."""
@@ -60,6 +68,18 @@ class FastPipeline:
         entities = self._names(docs, self._narrow.predict(np.concatenate(encoded)))
         for doc, ents, words in zip(docs, entities, self._words(docs), strict=True):
             yield columns(doc, ents, self._strings, words)
+
+
+def _windows(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of texts that are held in memory together."""
+    start = size = 0
+    for i, text in enumerate(texts):
+        if i > start and size + len(text) > WINDOW:
+            yield start, i
+            start, size = i, 0
+        size += len(text)
+    if start < len(texts):
+        yield start, len(texts)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -110,6 +110,21 @@ def test_another_language_is_noted_and_no_more(batch: EnrichBatch) -> None:
     assert "a_3" not in batch.mentions["article_id"].to_pylist()
 
 
+def test_in_another_language_marks_alone_tell_speech(enricher: Enricher) -> None:
+    text = "Il a dit : «Nous ne pouvons pas payer cela.» C'est un « non »."
+    quotes = enricher.enrich(rows_to_table("articles", [row("a_9", text, language="fr")])).quotes.to_pylist()
+    assert [(q["text"], q["speaker_kind"], q["rule"]) for q in quotes] == [
+        ("Nous ne pouvons pas payer cela.", "unknown", "marks_only")
+    ]
+
+
+def test_what_is_too_long_to_read_is_noted(enricher: Enricher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.enrich.batch.LONGEST_TEXT", 40)
+    rows = enricher.enrich(rows_to_table("articles", [row("a_1", FIRST)]))
+    assert [r["reason"] for r in rows.rejections.to_pylist()] == ["too_long_to_read"]
+    assert all(m["end"] <= 40 for m in rows.mentions.to_pylist())
+
+
 def test_ids_are_unique(batch: EnrichBatch) -> None:
     for table, key in ((batch.mentions, "mention_id"), (batch.quotes, "quote_id")):
         ids = table[key].to_pylist()
