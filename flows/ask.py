@@ -6,6 +6,7 @@ import sys
 
 from flows.console import say, terminal
 from tasks.lake.checks import run_checks
+from tasks.lake.checksums import find_damage
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.history import diff, snapshots
 from tasks.lake.query import reader, run_sql
@@ -80,14 +81,23 @@ def show_diff(warehouse: str, earlier: int, later: int) -> None:
         say(f"nothing differs between snapshots {earlier} and {later}")
 
 
-def show_checks(warehouse: str) -> bool:
-    """Run all checks; print each that fails with a few offending rows. Returns whether all hold."""
-    with connect(Warehouse.at(warehouse), read_only=True) as con:
+def show_checks(warehouse: str, *, deep: bool) -> bool:
+    """Run all checks; print each that fails with a few offending rows. Returns whether all hold.
+
+    With `deep`, every data file is read and compared with the checksum noted when it was written.
+    """
+    place = Warehouse.at(warehouse)
+    with connect(place, read_only=True) as con:
         results = run_checks(con)
+        damages = find_damage(con, place) if deep else []
     failed = [result for result in results if not result.passed]
     for result in failed:
         say(f"✗ {result.name}: {result.n_offending} rows; {result.question}")
         for row in result.examples:
             say(f"    {row}")
     say(f"{len(results) - len(failed)} of {len(results)} checks hold")
-    return not failed
+    for damage in damages:
+        say(f"✗ {damage.path} {damage.fault}: restore it from a backup, or run `newsloom run --reprocess`")
+    if deep and not damages:
+        say("every data file is as it was written")
+    return not (failed or damages)

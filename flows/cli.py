@@ -159,7 +159,8 @@ def diff(earlier: int, later: int, warehouse: str) -> None:
 
 @newsloom.command()
 @warehouse_option
-def check(warehouse: str) -> None:
+@click.option("--deep", is_flag=True, help="Also read every data file and compare its checksum.")
+def check(warehouse: str, deep: bool) -> None:
     """Run the data tests of sql/checks; any row that offends is shown, and the exit status is 1.
 
     \b
@@ -167,7 +168,7 @@ def check(warehouse: str) -> None:
     """
     from flows.ask import show_checks
 
-    if not show_checks(warehouse):
+    if not show_checks(warehouse, deep=deep):
         raise SystemExit(1)
 
 

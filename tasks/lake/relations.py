@@ -35,7 +35,7 @@ DERIVED = {
     "shared_passages": _OF_PAIR,
     "quote_alignments": _OF_QUOTE,
     "quote_fingerprints": _OF_QUOTE,
-    "rejections": "document_id IN (SELECT document_id FROM replaced_articles)",
+    "rejections": "document_id IN (SELECT document_id FROM replaced_articles UNION ALL SELECT document_id FROM new_articles)",
     "outlet_lines": "document_id IN (SELECT document_id FROM replaced_documents)",
 }
 """For each table, the lake's rows that a new derivation makes void; other tables belong to no one article."""
@@ -78,9 +78,8 @@ _ASKED = ("articles", "rejections", "outlet_lines")
 
 
 def _void(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    query = "SELECT (SELECT count(*) FROM replaced_articles), (SELECT count(*) FROM replaced_documents)"
-    n_articles, n_documents = con.execute(query).fetchall()[0]
-    some = {"outlet_lines": n_documents}
+    n_articles, n_documents, n_accepted = con.execute(load_sql("publish/void_counts")).fetchall()[0]
+    some = {"outlet_lines": n_documents, "rejections": n_articles + n_accepted}
     return {table: condition for table, condition in DERIVED.items() if some.get(table, n_articles)}
 
 

@@ -115,3 +115,17 @@ def test_a_run_without_a_configured_api_starts_one_server_and_stops_it(tmp_path:
     assert port
     listening = Path("/proc/net/tcp").read_text()
     assert f":{int(port[1]):04X} 00000000:0000 0A" not in listening
+
+
+def test_deep_check_names_a_damaged_file(prefect_server: str, tmp_path: Path) -> None:
+    article = tmp_path / "ferry.txt"
+    article.write_text("Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n")
+    warehouse = tmp_path / "warehouse"
+    assert newsloom("run", article, "--warehouse", warehouse).returncode == 0
+    assert "every data file is as it was written" in newsloom("check", "--deep", "--warehouse", warehouse).stdout
+    victim = max((warehouse / "data").rglob("*.parquet"), key=lambda path: path.stat().st_size)
+    content = bytearray(victim.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    victim.write_bytes(content)
+    done = newsloom("check", "--deep", "--warehouse", warehouse)
+    assert (done.returncode, victim.name in done.stdout) == (1, True)
