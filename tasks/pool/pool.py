@@ -118,6 +118,8 @@ class WorkerPool:
         worker.end()
 
     def _end_all(self) -> None:
+        for worker in self._workers:
+            worker.dismiss()
         for worker in list(self._workers):
             self._drop(worker)
 

@@ -17,6 +17,7 @@ import psutil
 
 from tasks.pool.worker import EXIT_MEMORY, work
 
+SECONDS_TO_LEAVE = 2.0
 _starting = threading.Lock()
 
 
@@ -82,8 +83,15 @@ class Worker:
             return 0.0
         return float(times.user + times.system)
 
+    def dismiss(self) -> None:
+        """Tell a process that waits for work to leave of its own accord."""
+        if self.is_ready and self.task is None:
+            self.connection.close()
+
     def end(self) -> None:
-        """End the process at once, whatever it does."""
+        """See the process out if it was dismissed, else end it at once, whatever it does."""
+        if self.connection.closed:
+            self.process.join(timeout=SECONDS_TO_LEAVE)
         self.process.kill()
         self.process.join()
         self.connection.close()

@@ -139,6 +139,15 @@ def test_a_function_that_says_what_it_begins_is_not_bisected(pool, order):
     assert time.monotonic() - started < 12  # halving would take seven times the limit of three seconds
 
 
+def test_idle_workers_leave_of_their_own_accord():
+    with WorkerPool(2) as pool:
+        outcome(pool, [["a"], ["b"]])
+        processes = [worker.process for worker in pool._workers]
+        started = time.monotonic()
+    assert 0 in [process.exitcode for process in processes]  # the other may still have been starting
+    assert time.monotonic() - started < 2
+
+
 def test_a_pool_closes_while_it_works():
     pool = WorkerPool(1)
     running = pool.run(misbehaviour.behave, [["a"], ["hang"]], halves, len)
