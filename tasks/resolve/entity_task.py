@@ -1,6 +1,7 @@
 """Entities across articles: the edge to DuckDB. What is decided stands in identity, settle and canonical."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import duckdb
 import pyarrow as pa
@@ -9,11 +10,12 @@ from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.canonical import aliases_of, canonical_name
 from tasks.resolve.identity import Candidate, Expansion, NameCount, identify
 from tasks.resolve.kinds import KIND_OF_LABEL, LABEL_OF_KIND, Kind
+from tasks.resolve.override import Override, aliased
 from tasks.resolve.places import related_country, territory_name
 from tasks.resolve.settle import ShortUnit, known_by_short, settle
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import make_id
-from tasks.vocabulary.names import gender_of
+from tasks.vocabulary.names import fold_name, gender_of
 from tasks.vocabulary.schemas import rows_to_table
 
 _UNIT_KEYS = pa.schema(
@@ -40,7 +42,7 @@ def entity_id(kind: Kind, key: str) -> str:
     return make_id("e", kind, key)
 
 
-def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
+def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override] = ()) -> list[Change]:
     """Settle every unit; leave the temporary table `unit_entities(article_id, local_entity, entity_id, name, kind)`.
 
     Returns:
@@ -53,6 +55,7 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
     names = [NameCount(*row) for row in con.execute(load_sql("resolve/name_counts")).fetchall()]
     expansions = [Expansion(*row) for row in con.execute(load_sql("resolve/expansions")).fetchall()]
     identities, candidates = identify(names, expansions)
+    identities, candidates = aliased(identities, candidates, overrides)
     unit_keys = pa.Table.from_pylist(
         [
             {"kind": kind, "name": name, "settled": i.kind, "key": i.key, "short": i.short}
@@ -67,7 +70,8 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> list[Change]:
     _tell_genders(con)
     con.execute(f"CREATE OR REPLACE TEMP TABLE short_links AS {load_sql('resolve/short_links')}")
     _settle_open_units(con, candidates)
-    _name_entities(con)
+    _split_units(con, overrides)
+    _name_entities(con, overrides)
     con.unregister("unit_keys")
     con.unregister("candidates")
     return [
@@ -98,15 +102,25 @@ def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidat
     con.unregister("settled_units")
 
 
-def _name_entities(con: duckdb.DuckDBPyConnection) -> None:
+def _split_units(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) -> None:
+    """Give the units that the user split off an entity of their own."""
+    for override in overrides:
+        if override.action == "split":
+            names = [name for (name,) in con.execute("SELECT DISTINCT name FROM units").fetchall()]
+            meant = [name for name in names if fold_name(name) == fold_name(override.name)]
+            con.execute(load_sql("resolve/split_units"), [override.kind, override.key, meant, override.where])
+
+
+def _name_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) -> None:
     """Choose each entity's name and make `entity_names` and `unit_entities`."""
     forms: dict[tuple[Kind, str], dict[str, int]] = defaultdict(dict)
     for kind, key, name, n in con.execute(load_sql("resolve/entity_forms")).fetchall():
         forms[kind, key][name] = n
     rows = []
+    given = {(o.kind, o.key): o.to for o in overrides}
     for (kind, key), counts in forms.items():
-        name = canonical_name(counts)
-        if kind == "place":
+        name = given.get((kind, key)) or canonical_name(counts)
+        if kind == "place" and (kind, key) not in given:
             name = next(filter(None, map(territory_name, sorted(counts))), name)
         rows.append({"kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name})
     schema = pa.schema([(n, pa.string()) for n in ("kind", "key", "entity_id", "name")])

@@ -126,6 +126,11 @@ def _people_of_surname(forms: Mapping[PersonName, int]) -> list[Person]:
     return people
 
 
+def person_key_of(name: str) -> str:
+    """Return the key that a person has who goes by this one full name."""
+    return group_people({name: 1})[name]
+
+
 def person_gender(key: str) -> Gender | None:
     """Return whether a person's key names a man or a woman; None if its first name does not tell."""
     return first_name_gender(key.split(maxsplit=1)[0])

@@ -1,5 +1,7 @@
 """Outlets: the edge to DuckDB. What is decided stands in outlets."""
 
+from collections import Counter, defaultdict
+
 import duckdb
 import pyarrow as pa
 
@@ -19,10 +21,12 @@ def resolve_sources(con: duckdb.DuckDBPyConnection) -> list[Change]:
         All outlets, the outlet of each article and the outlet that each citation names.
     """
     spellings = [Spelling(*row) for row in con.execute(load_sql("resolve/outlet_spellings")).fetchall()]
-    outlets = Outlets(spellings)
+    cited_names = _cited_names(con)
+    cited_counts = Counter(name for _, _, name in cited_names)
+    outlets = Outlets([*spellings, *(Spelling(name, None, n, True) for name, n in cited_counts.items())])
     ids = []
     for spelling in spellings:
-        outlet = None if spelling.is_cited else outlets.find(spelling.name, spelling.domain)
+        outlet = outlets.find(spelling.name, spelling.domain)
         if outlet is not None:
             ids.append({"name": spelling.name, "domain": spelling.domain, "source_id": outlet.source_id})
     con.register("outlet_id_rows", pa.Table.from_pylist(ids, schema=_IDS))
@@ -31,7 +35,11 @@ def resolve_sources(con: duckdb.DuckDBPyConnection) -> list[Change]:
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE article_source_ids AS {load_sql('resolve/article_source_ids')}"
     )
-    cited = _cited(con, outlets)
+    cited = [
+        {"article_id": article_id, "cited_name": name, "source_id": outlet.source_id}
+        for article_id, name, full in cited_names
+        if (outlet := outlets.find(full)) is not None
+    ]
     con.register("cited_sources", pa.Table.from_pylist(cited, schema=_CITED))
     citations = con.execute(load_sql("resolve/citations")).to_arrow_table().select(TABLES["citations"].names)
     con.unregister("cited_sources")
@@ -47,21 +55,16 @@ def resolve_sources(con: duckdb.DuckDBPyConnection) -> list[Change]:
     ]
 
 
-def _cited(con: duckdb.DuckDBPyConnection, outlets: Outlets) -> list[dict[str, str]]:
-    """Return the outlet of each name that an article cites."""
-    by_article: dict[str, list[tuple[str, str | None, str | None]]] = {}
-    for article_id, name, own_name, own_domain in con.execute(load_sql("resolve/cited_outlets")).fetchall():
-        by_article.setdefault(article_id, []).append((name, own_name, own_domain))
-    rows = []
-    for article_id, cited in by_article.items():
-        names = [name for name, _, _ in cited]
-        for name, own_name, own_domain in cited:
-            own = outlets.find(own_name, own_domain)
-            known = [n for n in (*names, own.name if own else None) if n]
-            outlet = outlets.find(fuller_name(name, known))
-            if outlet is not None:
-                rows.append({"article_id": article_id, "cited_name": name, "source_id": outlet.source_id})
-    return rows
+def _cited_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """Return (article, name as cited, name in full) of each outlet that an article cites."""
+    by_article: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for article_id, name, own in con.execute(load_sql("resolve/cited_outlets")).fetchall():
+        by_article[article_id].append((name, own))
+    return [
+        (article_id, name, fuller_name(name, [n for n in (*(other for other, _ in cited), own) if n]))
+        for article_id, cited in by_article.items()
+        for name, own in cited
+    ]
 
 
 def fuller_name(name: str, known: list[str]) -> str:

@@ -1,22 +1,30 @@
 """Resolve: who is who, which outlet is which, and what was said once, across all articles."""
 
+from pathlib import Path
+
 import duckdb
 
 from tasks.resolve.entity_task import resolve_entities
+from tasks.resolve.override import read_overrides
 from tasks.resolve.source_task import resolve_sources
 from tasks.resolve.utterance_task import resolve_utterances
 from tasks.vocabulary.changes import Change
 
 
-def resolve(con: duckdb.DuckDBPyConnection) -> list[Change]:
+def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> list[Change]:
     """Resolve entities, outlets, utterances and alignments.
 
     Args:
         con: a connection on which `all_articles`, `all_mentions`, `all_quotes`, `all_citations`,
-            `article_clusters` and `article_stories` are visible.
+            `article_clusters` and `article_stories` are visible, and what the lake has so far as `old_*`.
+        overrides: the user's own CSV of aliases, merges and splits (see override), if there is one.
 
     Returns:
         entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
         articles that point to them.
     """
-    return [*resolve_entities(con), *resolve_sources(con), *resolve_utterances(con)]
+    return [
+        *resolve_entities(con, read_overrides(overrides)),
+        *resolve_sources(con),
+        *resolve_utterances(con),
+    ]

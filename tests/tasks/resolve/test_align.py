@@ -96,7 +96,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(WORDS, WORDS, st.sampled_from(["", " ", "\n "]))
 def test_steps_rebuild_both_texts_exactly(a, b, edge):
     text, base = edge + " ".join(a), " ".join(b) + edge
@@ -106,7 +106,7 @@ def test_steps_rebuild_both_texts_exactly(a, b, edge):
     assert 0 <= aligned.similarity <= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(WORDS)
 def test_a_wording_against_itself_is_identical(words):
     text = " ".join(words)

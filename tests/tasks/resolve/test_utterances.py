@@ -1,0 +1,235 @@
+"""Which quotations are one utterance."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from resolve_warehouse import MemoryWarehouse, article, together
+
+from tasks.resolve.contractions import uncontracted
+from tasks.resolve.join import connected, join
+from tasks.resolve.parting import part_quotations
+from tasks.resolve.quotation import Quotation
+from tasks.resolve.rewording import is_reworded
+from tasks.resolve.shingles import contains, fingerprints, shingles
+from tasks.resolve.wording import spoken_keys
+
+MILL = "We will not close the mill at Oddby before June, because forty families depend on it."
+
+
+def said(number, text, speaker="Ana Lindqvist", *, story="s_1", kind="person", **more):
+    words = tuple(text.split(" | "))
+    return Quotation(f"q_{number}", f"a_{number}", words, speaker, None, kind, story_id=story, **more)
+
+
+def utterances(*quotations):
+    return [[q.quote_id for q in members] for members in join(quotations)]
+
+
+def is_one(a, b):
+    return len(utterances(a, b)) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (said(1, MILL), said(2, "we will not close the mill at Oddby before June")),
+        (
+            said(1, MILL),
+            said(2, "“[W]e won’t close the mill at Oddby before June — because forty families depend"),
+        ),
+        (said(1, MILL), said(2, MILL, "Lindqvist", story="s_2")),
+        (said(1, MILL), said(2, MILL, None, kind="unknown", story="s_2")),
+        (said(1, MILL), said(2, "forty families")),
+        (said(1, "The harbour is not a museum."), said(2, "The harbor isn’t a museum")),
+        (
+            said(1, "The river took the bridge in one night."),
+            said(2, "The river took the bridge in a single night"),
+        ),
+    ],
+)
+def test_one_utterance(a, b):
+    assert is_one(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (said(1, MILL), said(2, MILL, "Jonas Lindqvist")),
+        (said(1, MILL), said(2, "forty families", story="s_2")),
+        (said(1, MILL), said(2, "forty families", "Piet Okoro")),
+        (said(1, MILL), said(2, "of the")),
+        (
+            said(1, "This is one of the best days of the year."),
+            said(2, "This is one of the worst roads in town."),
+        ),
+        (
+            said(1, "the United States of America is here"),
+            said(2, "They left the United States of America behind"),
+        ),
+    ],
+)
+def test_two_utterances(a, b):
+    assert not is_one(a, b)
+
+
+def test_nobody_is_put_together_with_another_by_a_quotation_without_a_name():
+    found = utterances(said(1, MILL), said(2, MILL, "Piet Okoro"), said(3, MILL, None, kind="unknown"))
+    assert ["q_1"] not in found or ["q_2"] not in found
+    assert len(found) == 2
+
+
+def test_a_sentence_that_goes_on_without_a_cue_is_one_utterance():
+    first = said(1, "We will not close the mill.", place=1, end=30, cue_start=35)
+    second = Quotation(
+        "q_2",
+        "a_1",
+        ("Not before June.",),
+        "Ana Lindqvist",
+        None,
+        "person",
+        story_id="s_1",
+        place=60,
+        end=77,
+        cue_start=35,
+    )
+    assert is_one(first, second)
+
+
+def test_a_second_cue_parts_a_quotation():
+    quotation = said(
+        1,
+        "We will stay, | But nobody asked us.",
+        gaps=("” she said, then added, “",),
+        starts=(1, 39),
+        end=58,
+        cue_start=20,
+    )
+    pieces = part_quotations([quotation])
+    assert [piece.text for piece in pieces] == ["We will stay,", "But nobody asked us."]
+    assert pieces[0].quote_id == "q_1"
+    assert pieces[1].cue == "added"
+
+
+def test_another_articles_cues_part_a_quotation():
+    whole = said(
+        1,
+        "We will stay, | But nobody asked us.",
+        gaps=("” she said. “",),
+        starts=(1, 27),
+        end=46,
+        cue_start=16,
+    )
+    first = said(2, "We will stay,", place=1, end=14, cue_start=16)
+    second = Quotation(
+        "q_3",
+        "a_2",
+        ("But nobody asked us.",),
+        "Ana Lindqvist",
+        None,
+        "person",
+        story_id="s_1",
+        place=300,
+        end=320,
+        cue_start=330,
+    )
+    assert len(part_quotations([whole])) == 1
+    assert len(part_quotations([whole, first, second])) == 4
+
+
+def test_rewording_needs_nearly_the_same_words():
+    assert is_reworded(
+        spoken_keys("You can not eat a bridge, friends"), spoken_keys("you cannot eat the bridge")
+    )
+    assert not is_reworded(
+        spoken_keys("I do not know what it is"), spoken_keys("I do not think that we should go")
+    )
+
+
+def test_contractions():
+    assert uncontracted(["they", "wont", "its"]) == ["they", "will", "not", "it", "is"]
+
+
+WORDS = st.lists(
+    st.sampled_from(["mill", "river", "June", "forty", "families", "we", "will", "not", "close", "the", "a"]),
+    min_size=1,
+    max_size=20,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS, WORDS)
+def test_eight_words_in_a_row_share_a_fingerprint(a, b):
+    if shingles(a) & shingles(b):
+        assert fingerprints(a) & fingerprints(b)
+    assert contains([*a, *b], b)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            WORDS, st.sampled_from(["Ana Lindqvist", "Piet Okoro", None]), st.sampled_from(["s_1", "s_2"])
+        ),
+        max_size=7,
+    ),
+    st.randoms(),
+)
+def test_order_does_not_matter_and_parts_without_links_can_be_joined_apart(rows, rnd):
+    quotations = [
+        said(n, " ".join(w), who, story=story, kind="person" if who else "unknown")
+        for n, (w, who, story) in enumerate(rows)
+    ]
+    found = join(quotations)
+    shuffled = quotations[:]
+    rnd.shuffle(shuffled)
+    assert join(shuffled) == found
+    for members in found:
+        tied = connected(quotations, [members[0].quote_id])
+        assert {q.quote_id for q in members} <= tied
+        assert members in join(q for q in quotations if q.quote_id in tied)
+
+
+def test_the_rows_of_an_utterance():
+    warehouse = MemoryWarehouse()
+    warehouse.run(
+        together(
+            [
+                article(
+                    1,
+                    f"“{MILL}” said Ana Lindqvist.",
+                    story="mill",
+                    day=2,
+                    speaker="Ana Lindqvist",
+                    quotes=(MILL,),
+                    people=[("Ana Lindqvist", "PERSON", "Ana Lindqvist")],
+                ),
+                article(
+                    2,
+                    "“close the mill at Oddby before June” Lindqvist.",
+                    story="mill",
+                    day=1,
+                    domain="quarrypost.example",
+                    speaker="Lindqvist",
+                    quotes=("close the mill at Oddby before June",),
+                    people=[("Lindqvist", "PERSON", "Lindqvist")],
+                ),
+            ]
+        )
+    )
+    (row,) = warehouse.tables["utterances"]
+    (ana,) = warehouse.tables["entities"]
+    assert (row["text"], row["speaker_name"], row["speaker_entity_id"]) == (
+        MILL,
+        "Ana Lindqvist",
+        ana["entity_id"],
+    )
+    assert (row["n_quotes"], row["n_articles"], row["n_sources"]) == (2, 2, 1)
+    assert row["first_published_at"] == dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    assert row["utterance_id"] == "u_0002_0"
+    relations = {
+        r["quote_id"]: (r["relation"], r["meaning_reason"]) for r in warehouse.tables["quote_alignments"]
+    }
+    assert relations == {"q_0001_0": ("identical", None), "q_0002_0": ("truncated", "negation")}
+    assert {q["speaker_name"] for q in warehouse.tables["quotes"]} == {"Ana Lindqvist"}
