@@ -58,7 +58,7 @@ def show_run(
     """
     for table in _ASKED:
         _show_new(con, table, staged)
-    for name in ("replaced_articles", "replaced_quotes", "replaced_documents"):
+    for name in ("replaced_articles", "replaced_quotes", "replaced_documents", "placed_rejections"):
         con.execute(load_sql(f"publish/{name}"))
     void = _void(con)
     for table in TABLES:
@@ -73,7 +73,7 @@ def show_run(
     return void
 
 
-_ASKED = ("articles", "rejections", "outlet_lines")
+_ASKED = ("documents", "articles", "rejections", "outlet_lines")
 """Tables that must be shown to tell what a run makes void."""
 
 

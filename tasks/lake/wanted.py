@@ -94,7 +94,7 @@ def _differs(table: str, name: str, change: Assign) -> str:
 
 _SAME_REJECTION = (
     "struct_pack(a := document_id, b := origin, c := stage, d := reason) IN "
-    "(SELECT struct_pack(a := document_id, b := origin, c := stage, d := reason) FROM new_rejections)"
+    "(SELECT struct_pack(a := document_id, b := origin, c := stage, d := reason) FROM placed_rejections)"
 )
 
 
@@ -120,7 +120,7 @@ def _starting_rows(table: str, altered: str) -> str:
     if table == "documents":  # a document's id is made from its bytes: what is there already stays as it is
         return f"SELECT * FROM new_documents ANTI JOIN {LAKE}.documents USING (document_id)"
     if table == "rejections":
-        return "SELECT DISTINCT ON (document_id, origin, stage, reason) * FROM new_rejections"
+        return "SELECT * FROM placed_rejections"
     staged = f'SELECT * FROM "new_{table}"'
     return f'{staged} UNION ALL SELECT * FROM "old_{table}" WHERE {altered}' if altered else staged
 

@@ -109,6 +109,13 @@ def test_same_rejection_again_adds_no_row(con, tmp_path):
     assert con.sql("SELECT origin, run_id FROM rejections").fetchall() == [("in/broken.gz", "r_1")]
 
 
+def test_rejection_without_an_origin_takes_the_documents(con, tmp_path):
+    rows = staged_rows(["orchard"])
+    rows["rejections"] = [{"document_id": "d_orchard", "stage": "enrich", "reason": "timeout"}]
+    publish(con, stage(tmp_path / "s", rows), [], {"run_id": "r_1"})
+    assert con.sql("SELECT document_id, origin FROM rejections").fetchall() == [("d_orchard", "in/orchard")]
+
+
 def test_replace_within_a_scope_leaves_other_rows(con):
     ids = ["a_1", "a_2"]
     terms = rows_to_table(
