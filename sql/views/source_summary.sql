@@ -39,31 +39,65 @@ published AS (
     LEFT JOIN anonymous_articles USING (article_id)
     GROUP BY articles.source_id
 ),
-quoted AS (
+quotations AS (
     SELECT
+        quotes.utterance_id,
+        quotes.speaker_name,
         articles.source_id,
-        count(*) AS n_quotes,
-        count(DISTINCT quotes.utterance_id) AS n_utterances,
-        count(*) FILTER (quote_alignments.relation IN ('truncated', 'fragment')) AS n_truncated,
-        count(*) FILTER (quote_alignments.relation IN ('altered', 'extended')) AS n_altered,
-        count(*) FILTER (quote_alignments.meaning_changed) AS n_meaning_changed
+        articles.published_at,
+        articles.published_precision,
+        quote_alignments.relation,
+        quote_alignments.meaning_changed
     FROM quotes
     JOIN articles USING (article_id)
     LEFT JOIN quote_alignments USING (quote_id)
-    GROUP BY articles.source_id
 ),
-carried AS (
-    SELECT source_id, pickup_order, lag_hours, count(*) OVER (PARTITION BY utterance_id) AS n_carriers
-    FROM quote_variants
+quoted AS (
+    SELECT
+        source_id,
+        count(*) AS n_quotes,
+        count(*) FILTER (relation IN ('truncated', 'fragment')) AS n_truncated,
+        count(*) FILTER (relation IN ('altered', 'extended')) AS n_altered,
+        count(*) FILTER (meaning_changed) AS n_meaning_changed
+    FROM quotations
+    GROUP BY source_id
+),
+carriers AS (
+    SELECT
+        utterance_id,
+        source_id,
+        min(published_at) AS published_at,
+        arg_min(published_precision, published_at) AS published_precision
+    FROM quotations
+    WHERE utterance_id IS NOT NULL
+    GROUP BY utterance_id, source_id
+),
+firsts AS (
+    SELECT
+        utterance_id,
+        count(*) AS n_carriers,
+        min(published_at) AS first_at,
+        arg_min(published_precision, published_at) AS first_precision,
+        arg_min_null(source_id, {'at': coalesce(published_at, 'infinity'), 'tie': coalesce(source_id, '~')}) AS first_source_id
+    FROM carriers
+    GROUP BY utterance_id
 ),
 pickups AS (
     SELECT
-        source_id,
-        count(*) FILTER (pickup_order = 1) AS n_first,
-        median(lag_hours) FILTER (pickup_order > 1) AS median_lag_hours
-    FROM carried
-    WHERE n_carriers > 1
-    GROUP BY source_id
+        carriers.source_id,
+        count(*) AS n_utterances,
+        count(*) FILTER (n_carriers > 1 AND carriers.source_id = first_source_id) AS n_first,
+        median(
+            CASE
+                WHEN published_precision IN ('second', 'minute') AND first_precision IN ('second', 'minute')
+                    THEN date_diff('second', first_at, published_at) / 3600
+                WHEN published_precision IN ('second', 'minute', 'day') AND first_precision IN ('second', 'minute', 'day')
+                    THEN 24.0 * date_diff('day', first_at, published_at)
+            END
+        ) FILTER (carriers.source_id <> first_source_id) AS median_lag_hours
+    FROM carriers
+    JOIN firsts USING (utterance_id)
+    GROUP BY carriers.source_id
 ),
 cited AS (
     SELECT citations.cited_source_id AS source_id, count(DISTINCT articles.article_id) AS n_articles_citing_it
@@ -74,11 +108,10 @@ cited AS (
     GROUP BY citations.cited_source_id
 ),
 speakers AS (
-    SELECT articles.source_id, quotes.speaker_name, count(*) AS n
-    FROM quotes
-    JOIN articles USING (article_id)
-    WHERE quotes.speaker_name IS NOT NULL
-    GROUP BY articles.source_id, quotes.speaker_name
+    SELECT source_id, speaker_name, count(*) AS n
+    FROM quotations
+    WHERE speaker_name IS NOT NULL
+    GROUP BY source_id, speaker_name
 ),
 top_speakers AS (
     SELECT source_id, list({'speaker_name': speaker_name, 'n_quotes': n} ORDER BY n DESC, speaker_name)[:5] AS top_speakers
@@ -98,7 +131,7 @@ SELECT
     quoted.n_truncated / quoted.n_quotes AS share_truncated,
     quoted.n_altered / quoted.n_quotes AS share_altered,
     quoted.n_meaning_changed / quoted.n_quotes AS share_meaning_changed,
-    coalesce(quoted.n_utterances, 0) AS n_utterances,
+    coalesce(pickups.n_utterances, 0) AS n_utterances,
     coalesce(pickups.n_first, 0) AS n_first,
     pickups.median_lag_hours,
     coalesce(cited.n_articles_citing_it, 0) AS n_articles_citing_it,
