@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tasks.enrich.batch import Enricher, EnrichSettings
 from tasks.vocabulary.parts import Outcome, Part
@@ -30,10 +29,7 @@ def enrich_part(part: Part, settings: EnrichSettings) -> Outcome:
 
 def with_origins(rejections: pa.Table, staging: Staging) -> pa.Table:
     """Fill in where the rejected articles came from: articles do not say, this run's documents do."""
-    origins: dict[str, str] = {}
-    for path in [*staging.parts("documents"), *staging.parts("again")]:
-        ids, places = pq.read_table(path, columns=["document_id", "origin"]).columns
-        origins |= zip(ids.to_pylist(), places.to_pylist(), strict=True)
+    origins = staging.origins()
     found = [origins.get(document) for document in rejections["document_id"].to_pylist()]
     column = rejections.schema.get_field_index("origin")
     return rejections.set_column(column, rejections.schema.field(column), pa.array(found, pa.string()))

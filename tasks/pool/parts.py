@@ -83,7 +83,7 @@ def _reject(run: Run, stage: str, poisoned: Poisoned[Part]) -> None:
     row = part.rows(run.staging).to_pylist()[0]
     rejection: dict[str, object] = {
         "document_id": row["document_id"],
-        "origin": row.get("origin") or row.get("url"),
+        "origin": run.staging.origins()[row["document_id"]],
         "stage": stage,
         "reason": poisoned.reason,
         "detail": f"{stage} {poisoned.detail}{ADVICE}",

@@ -29,6 +29,14 @@ class Staging:
         """Return the parts of a table in order of their names."""
         return sorted((self.root / table).glob("*.parquet"))
 
+    def origins(self) -> dict[str, str]:
+        """Return where each of the run's documents came from; articles do not say."""
+        found: dict[str, str] = {}
+        for path in [*self.parts("documents"), *self.parts("again")]:
+            ids, places = pq.read_table(path, columns=["document_id", "origin"]).columns
+            found |= zip(ids.to_pylist(), places.to_pylist(), strict=True)
+        return found
+
     def write_changes(self, stage: str, changes: list[Change]) -> None:
         """Keep what a stage asks of the lake, in order."""
         folder = self.root / "changes" / stage
