@@ -35,6 +35,14 @@ class Strings:
         self._plain: dict[int, str] = {}
         self._lower: dict[int, str] = {}
 
+    def __len__(self) -> int:
+        return len(self._plain) + len(self._lower)
+
+    def clear(self) -> None:
+        """Forget all strings."""
+        self._plain.clear()
+        self._lower.clear()
+
     def plain(self, key: int) -> str:
         """Return the string."""
         found = self._plain.get(key)

@@ -1,6 +1,7 @@
 """The whole pipeline at speed: batches of pieces of like length through tokenizer, vectors, tagger, parser, names."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,8 @@ from tasks.enrich.tokens import PieceTokens, Strings, columns
 
 BATCH_PIECES = 128
 BATCH_TOKENS = 8_192  # bounds memory where pieces are long: 1.5 kB a token in the names' hidden layer
-WINDOW = (
-    1_000_000  # characters tokenized at once: 150 MB of documents; a usual batch of articles is one window
-)
+WINDOW = 1_000_000  # characters tokenized at once: 150 MB of documents; most batches of articles are less
+NEW_WORDS = 500_000  # that the vocabulary takes in for good: 200 MB, about 200,000 articles
 EXPECTED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
@@ -35,19 +35,29 @@ class FastPipeline:
         if len(shared.layers) != 2 or len(own) != 3 or len(own[0].layers) != 2:
             raise UnknownArchitectureError("vectors that are not embedded, then encoded")
         self._encode_shared = shared.layers[1]
-        self._encode_names, self._names_to_rows, self._narrow = own[0].layers[1], own[1], own[2]
+        self._encode_names, self._narrow = own[0].layers[1], own[2]
         self._embed = EmbeddingCache([shared.layers[0], own[0].layers[0]])
         self._names = BatchedNer(nlp.get_pipe("ner"))
         self._words = WordForms(nlp)
         self._strings = Strings(nlp.vocab.strings)
+        self._most_words = len(nlp.vocab.strings) + NEW_WORDS
         use_steady_ops(nlp)
 
     def tokens(self, texts: Sequence[str]) -> list[PieceTokens]:
         """Parse the texts; the order of the result is theirs."""
         out: list[PieceTokens] = []
         for start, end in _windows(texts):
-            out += self._window(texts[start:end])
+            if len(self._strings) > NEW_WORDS:
+                self._strings.clear()
+                self._words.clear()  # its keys stand for strings that the vocabulary may have given up
+            with self._words_given_up():
+                out += self._window(texts[start:end])
         return out
+
+    def _words_given_up(self) -> AbstractContextManager[Any]:
+        """Let spaCy forget a window's new words once its vocabulary has grown enough; forgetting costs time."""
+        has_room = len(self._nlp.vocab.strings) <= self._most_words
+        return nullcontext() if has_room else self._nlp.memory_zone()
 
     def _window(self, texts: Sequence[str]) -> list[PieceTokens]:
         docs = [self._nlp.make_doc(text) for text in texts]

@@ -50,6 +50,10 @@ class WordForms:
                 self._wider.add(str(number), wider)
         self._known: dict[Key, Analysis] = {}
 
+    def clear(self) -> None:
+        """Forget all words."""
+        self._known.clear()
+
     def __call__(self, docs: Sequence[Any]) -> list[npt.NDArray[np.uint64]]:
         """Return for each tagged and parsed document two columns: part of speech and lemma of each token."""
         from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG  # noqa: PLC0415

@@ -70,6 +70,23 @@ def test_a_full_cache_starts_afresh(fast: Parser, monkeypatch: pytest.MonkeyPatc
     assert fast.parse(TEXTS[:2]) + fast.parse(TEXTS[2:]) == before
 
 
+def test_words_that_spacy_gave_up_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = FastPipeline(Parser().nlp)
+    texts = [
+        *TEXTS[1:3],
+        "Zxqvorp grinkled the flimbustering snorkwads of Blatherwick.",
+        "A quibbly zxqvorp.",
+    ]
+    texts = [line for text in texts for line in text.split("\n") if line.strip()]
+    before = [(t.words, t.lemma, t.tag, t.ents) for t in pipeline.tokens(texts)]
+    pipeline._most_words = 0
+    for _ in range(3):
+        assert [(t.words, t.lemma, t.tag, t.ents) for t in pipeline.tokens(texts)] == before
+        assert [(t.words, t.lemma, t.tag, t.ents) for t in pipeline.tokens(texts[::-1])][::-1] == before
+    monkeypatch.setattr("tasks.enrich.fast.pipeline.NEW_WORDS", 3)
+    assert [(t.words, t.lemma, t.tag, t.ents) for t in pipeline.tokens(texts)] == before
+
+
 def test_another_architecture_is_left_to_spacy() -> None:
     import spacy
 
