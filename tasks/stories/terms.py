@@ -17,7 +17,7 @@ from tasks.stories.stopwords import STOPWORDS
 
 # News says what happened at the top; further down stands the background that all its stories share.
 WORDS_READ = 400
-_CHARACTERS_READ = 6000  # they hold as many words as that
+_CHARACTERS_READ = 3500  # they hold as many words as that
 LEDE_WORDS = 60  # these count twice
 TERMS_KEPT = 160
 # Of the squared length of a vector: pairs alone are too rare, words alone too common, a quarter to two fifths is as good.
@@ -88,13 +88,13 @@ def weigh(title: str | None, text: str, background: Background) -> Terms:
     }
     weights: dict[int, float] = defaultdict(float)
     for part, share in ((of_words, 1 - PAIRS_SHARE), (of_pairs, PAIRS_SHARE)):
-        scale = math.sqrt(share / (math.fsum(weight * weight for weight in part.values()) or 1.0))
+        scale = math.sqrt(share / (math.fsum([weight * weight for weight in part.values()]) or 1.0))
         for term, weight in part.items():
             weights[crc32(term.encode())] += scale * weight
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS_KEPT]
-    norm = math.sqrt(math.fsum(weight * weight for _, weight in kept))
-    kept = sorted((key, weight / norm) for key, weight in kept if weight)
-    return Terms([key for key, _ in kept], [weight for _, weight in kept])
+    kept = sorted([(-weight, key) for key, weight in weights.items() if weight])[:TERMS_KEPT]
+    norm = math.sqrt(math.fsum([weight * weight for weight, _ in kept]))
+    in_order = sorted([(key, -weight / norm) for weight, key in kept])
+    return Terms([key for key, _ in in_order], [weight for _, weight in in_order])
 
 
 def _saturate(counts: Counter[T], usual_length: float) -> dict[T, float]:
