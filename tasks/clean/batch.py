@@ -7,6 +7,7 @@ import pyarrow as pa
 from tasks.clean.clean import clean_document
 from tasks.clean.cleaned import Cleaned
 from tasks.clean.evidence import LineEvidence, line_rows
+from tasks.clean.folding import word_count
 from tasks.clean.outlet import source_id, stated_outlet
 from tasks.clean.segments import cut
 from tasks.vocabulary.decode import decode_document
@@ -94,7 +95,7 @@ def rows_of(document: DecodedDocument, cleaned: Cleaned) -> tuple[dict[str, Any]
         "language_declared": cleaned.language_declared,
         "text": cleaned.text,
         "raw_map": RawMap(cleaned.raw_map).to_rows() if cleaned.raw_map is not None else None,
-        "n_words": len(cleaned.text.split()),
+        "n_words": word_count(cleaned.text),
         "extractor": cleaned.extractor,
     }
     spans = [

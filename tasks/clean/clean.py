@@ -5,6 +5,7 @@ from dataclasses import replace
 from tasks.clean.cleaned import Cleaned, Moment
 from tasks.clean.date_forms import read_any
 from tasks.clean.evidence import LineEvidence
+from tasks.clean.folding import word_count
 from tasks.clean.html_article import clean_page
 from tasks.clean.language import language_code
 from tasks.clean.names import agencies, persons
@@ -27,13 +28,10 @@ def clean_document(document: DecodedDocument, evidence: LineEvidence) -> Cleaned
     """
     cleaned = clean_page(document) if document.html is not None else clean_text(document, evidence)
     believe_record(cleaned, document)
-    n_words = len(cleaned.text.split())
-    if (
-        n_words < FEWEST_WORDS and len("".join(cleaned.text.split())) < 6 * FEWEST_WORDS
-    ):  # Japanese has no blanks
-        raise Rejected(
-            "too_short", f"{n_words} words are left after cleaning, at least {FEWEST_WORDS} make an article"
-        )
+    n_words = word_count(cleaned.text)
+    if n_words < FEWEST_WORDS:
+        detail = f"{n_words} words are left after cleaning, at least {FEWEST_WORDS} make an article"
+        raise Rejected("too_short", detail)
     return cleaned
 
 

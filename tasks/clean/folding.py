@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"\w+")
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 ACCENT = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u1dc0-\u1dff\u20d0-\u20f0]+"
 )  # combining marks of European scripts
@@ -21,6 +22,12 @@ def fold(text: str | None) -> str:
     if not text.isascii():
         text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(WORD.findall(text.lower()))
+
+
+def word_count(text: str) -> int:
+    """Return how many words a line has; of scripts without blanks two characters count as a word."""
+    count = len(text.split())
+    return count if text.isascii() else max(count, len(UNSPACED.findall(text)) // 2)
 
 
 def squash(text: str | None) -> str:

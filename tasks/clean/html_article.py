@@ -5,6 +5,7 @@ from tasks.clean.body import extract_lines
 from tasks.clean.cleaned import Cleaned, Removed
 from tasks.clean.dates import read_modified, read_published
 from tasks.clean.language import choose_language, language_code
+from tasks.clean.metadata_lines import read_line
 from tasks.clean.page import parse_page
 from tasks.clean.page_lines import judge_lines
 from tasks.clean.prune import prune
@@ -14,6 +15,16 @@ from tasks.clean.title import read_title
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
 EXTRACTOR = "trafilatura-fast"
+
+
+def byline_authors(lines: list[str], reasons: list[str | None]) -> list[str]:
+    """Return the people that the body's byline lines name, where the page states none elsewhere."""
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason == "byline":
+            found = read_line(line).authors
+            if found:
+                return found
+    return []
 
 
 def clean_page(document: DecodedDocument) -> Cleaned:
@@ -49,6 +60,8 @@ def clean_page(document: DecodedDocument) -> Cleaned:
         raise Rejected(reason, "no article text in the page; it may be drawn by a script")
     cleaned.language = choose_language("\n".join(lines), cleaned.language_declared)
     reasons = judge_lines(lines, title, authors, english=cleaned.language == "en")
+    if not authors:
+        cleaned.authors = byline_authors(lines, reasons)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
     if standfirst and not is_said(standfirst, kept):
         kept.insert(0, standfirst)

@@ -21,7 +21,7 @@ WEEKDAY = re.compile(
 )
 PART = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|^\s*[-–—•|]\s+|\s+[-–—|]\s*$")
 BYLINE = re.compile(
-    r"^\W{0,3}(?:(?:written|posted|story|words|reported|report)\s+)?by:?\s+(?P<names>\S.*)$"
+    r"^\W{0,3}(?:(?:written|posted(?:\s+on)?|story|words|reported|report)\s+)?by:?\s+(?P<names>\S.*)$"
     r"|^authors?:\s*(?P<stated>\S.*)$",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ AGENCIES = re.compile(
     r"|Canadian Press|Europa Press)\b"
 )
 NAME = re.compile(r"^[^\W\d_][\w.'’‘`-]*( [\w.'’‘`&+-]+){1,4}$")
+UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
 LEAD_IN = re.compile(
     r"^(?:(?:written|posted|story|words|review|opinion|reported|report|text|interview|analysis)\s+)?(?:by"
     r"|from|von|par|por|di|door|av|af|przez)\b:?\s*|^authors?:\s*",
@@ -37,6 +38,9 @@ BETWEEN = re.compile(
     r"\s*(?:,|;|\||·|•|/|\band\b|\bund\b|\bet\b|\by\b|&|\bwith\b)\s*(?![Jj]r\b|[Ss]r\b|III?\b)"
 )
 BRACKETED = re.compile(r"\(.*?\)|\bPh\.?D\b\.?|\bM\.?D\b\.?$|^(?:Dr|Prof)\.\s+")
+DEGREE = re.compile(
+    r"(?:,?\s+(?:MS|MSc|MA|MD|MPH|MBA|MPhil|RD|RDN|RN|LD|DO|JD|DDS|PhD|PharmD|PsyD|CPT|CFA|CPA|BSc|Esq)\.?)+$"
+)
 PARTICLES = frozenset(
     ["de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ben", "al", "el", "la", "le", "du",
      "dos", "das", "y", "e", "ter", "ten", "zu", "af", "av", "mac", "o"]
@@ -48,8 +52,14 @@ HONORIFIC_COMMA = re.compile(r",\s+(Jr|Sr)\b\.?")
 def split_names(byline: str) -> list[str]:
     """Cut a byline into what may be names: "By Ana Ruiz and Bo Li, Reuters" → Ana Ruiz · Bo Li · Reuters."""
     byline = HONORIFIC_COMMA.sub(r" \1.", " ".join((byline or "").split()))
-    byline = LEAD_IN.sub("", byline.strip(" ,;|·•-–—"))
+    byline = led_in(byline.strip(" ,;|·•-–—"))
     return [part for part in BETWEEN.split(byline) if part]
+
+
+def led_in(byline: str) -> str:
+    """Leave off "By" or its like in other languages: "Von Ana Ruiz" is led in, "Von Miller" is a name."""
+    led = LEAD_IN.sub("", byline)
+    return led if " " in led else byline
 
 
 def person(text: str, outlet_forms: Iterable[str] = ()) -> str | None:
@@ -59,14 +69,14 @@ def person(text: str, outlet_forms: Iterable[str] = ()) -> str | None:
         text: one candidate, e.g. `By JANE DOE (Berlin)`.
         outlet_forms: names of the outlet as `squash` gives them: a byline of the outlet itself is no person.
     """
-    name = " ".join(BRACKETED.sub("", text).split()).strip(" ,.;:|-–—•*")
-    name = LEAD_IN.sub("", name)
-    if len(name) > LONGEST or "@" in name or "http" in name or not NAME.match(name) or ROLE.search(name):
+    name = " ".join(DEGREE.sub("", BRACKETED.sub("", text)).split()).strip(" ,.;:|-–—•*")
+    name = led_in(name)
+    if len(name) > LONGEST or "@" in name or "http" in name or ROLE.search(name) or AGENCIES.search(name):
         return None
-    if AGENCIES.search(name):
+    if not NAME.match(name) and not UNSPACED_NAME.fullmatch(name):
         return None
     words = name.split()
-    if not all(word[0].isupper() or not word[0].isalpha() or word.lower() in PARTICLES for word in words):
+    if any(word[0].islower() and word.lower() not in PARTICLES for word in words):
         if not name.islower() or len(words) > 3:
             return None
         name = name.title()

@@ -2,14 +2,20 @@
 
 import re
 
-from tasks.clean.folding import fold
-from tasks.clean.wording import BIO, HEAD, PROMO, SENTENCE_END, SHOUT, is_tail
+from tasks.clean.folding import fold, word_count
+from tasks.clean.litter import is_fragment
+from tasks.clean.metadata_lines import read_line
+from tasks.clean.wording import BIO, HEAD, PROMO, SHOUT, ends_like_sentence, is_tail
 
+PARAGRAPH = 12  # words of a line that ends like a sentence
 HEAD_LINES = 15  # a byline stands among the first lines
 TITLE_LINES = 12
 TAIL_LINES = 16
+FEWEST_PARAGRAPHS = 3  # with fewer it is an event's entry or a caption: its short lines are its own
+LABEL = 5  # words that a label or an item of a breadcrumb trail stays under
 BULLET = "-•* "
 OPENING_QUOTE = re.compile(r"[\"“‘']")
+COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof)\.? (?P<surname>\S+)")
 
 
 def judge_lines(
@@ -25,16 +31,19 @@ def judge_lines(
     """
     reasons: list[str | None] = [None] * len(lines)
     bare = [line.strip().lstrip(BULLET).strip() for line in lines]
-    words = [len(line.split()) for line in bare]
+    words = [word_count(line) for line in bare]
     names = [fold(author) for author in authors if len(fold(author)) > 3]
-    first = next(
-        (
-            i
-            for i, line in enumerate(bare)
-            if words[i] >= 12 and SENTENCE_END.search(line) and not is_headline(line, title)
-        ),
-        len(lines),
-    )
+    notes = [english and words[i] < 70 and is_tail(line, line.lower()) for i, line in enumerate(bare)]
+    plain = [
+        i
+        for i, line in enumerate(bare)
+        if words[i] >= PARAGRAPH
+        and ends_like_sentence(line)
+        and not notes[i]
+        and not is_headline(line, title)
+    ]
+    first, last = (plain[0], plain[-1]) if plain else (len(lines), len(lines))
+    is_article = len(plain) >= FEWEST_PARAGRAPHS
     for i, line in enumerate(bare):
         if lines[i].lstrip().startswith("|"):
             reasons[i] = "table"
@@ -42,10 +51,33 @@ def judge_lines(
             reasons[i] = "related_link"
         elif i <= first and i < TITLE_LINES and is_headline(line, title):
             reasons[i] = "title"
-        elif i < first and i < HEAD_LINES and ((english and HEAD.search(line)) or fold(line) in names):
+        elif i < first and i < HEAD_LINES and notes[i]:
+            reasons[i] = "note"
+        elif i < first and i < HEAD_LINES and is_head(line, names, english=english):
             reasons[i] = "byline"
+        elif is_article and i < first and i < HEAD_LINES and words[i] < LABEL and is_fragment(line, words[i]):
+            reasons[i] = "label"
+        elif english and words[i] < 80 and is_bio(line, names):
+            reasons[i] = "bio"
+        elif is_article and i > last and lines[i][:1] not in BULLET and is_fragment(line, words[i]):
+            reasons[i] = "trailing_line"
     judge_tail(bare, words, names, reasons, english=english)
     return reasons
+
+
+def is_head(line: str, names: list[str], *, english: bool) -> bool:
+    """Whether a line before the first paragraph is a byline or a date."""
+    return fold(line) in names or bool(english and HEAD.search(line)) or read_line(line).reason is not None
+
+
+def is_bio(line: str, names: list[str]) -> bool:
+    """Whether a line says who an author is: it begins with the author's name and names a trade."""
+    courtesy = COURTESY.match(line)
+    starts = fold(line)
+    is_author = any(starts.startswith(name) for name in names) or (
+        courtesy is not None and any(name.endswith(" " + fold(courtesy["surname"])) for name in names)
+    )
+    return is_author and bool(BIO.search(line))
 
 
 def judge_tail(
@@ -64,7 +96,7 @@ def judge_tail(
             or (english and words[i] < 80 and i >= count - 4 and BIO.search(line))
         ):
             reasons[i] = "tail"
-        elif words[i] >= 12 or SENTENCE_END.search(line) or i <= count // 2 or i <= count - 12:
+        elif words[i] >= PARAGRAPH or ends_like_sentence(line) or i <= count // 2 or i <= count - 12:
             break
 
 
@@ -77,4 +109,4 @@ def is_headline(line: str, title: str | None) -> bool:
         return True
     own, stated = set(a.split()), set(b.split())
     ending = line.strip()[-2:].replace("?", "").replace("!", "")
-    return len(own) > 3 and not SENTENCE_END.search(ending) and len(own & stated) / len(own | stated) >= 0.75
+    return len(own) > 3 and not ends_like_sentence(ending) and len(own & stated) / len(own | stated) >= 0.75

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tasks.clean.dateline import Dateline, read_dateline
-from tasks.clean.folding import fold
+from tasks.clean.folding import fold, word_count
 from tasks.clean.headline import find_headline
 from tasks.clean.language import choose_language
 from tasks.clean.metadata_lines import Stated, read_line
@@ -94,7 +94,7 @@ def find_zones(lines: list[str]) -> Zones:
 
 def is_paragraph(line: str) -> bool:
     """Whether a line is long enough and ends like a sentence."""
-    return line.count(" ") + 1 >= PARAGRAPH and ends_like_sentence(line) and not NOT_PROSE.search(line)
+    return word_count(line) >= PARAGRAPH and ends_like_sentence(line) and not NOT_PROSE.search(line)
 
 
 def read_metadata(document: DecodedDocument, scrape: Scrape) -> None:

@@ -1,7 +1,7 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
 from tasks.clean.evidence import LineEvidence, line_key
-from tasks.clean.folding import fold
+from tasks.clean.folding import fold, word_count
 from tasks.clean.headline import slug_words
 from tasks.clean.line_features import LineContext, line_features
 from tasks.clean.line_model import load_line_model
@@ -39,7 +39,7 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
         if reasons[i]:
             continue
         bare = line.lstrip(BULLET)
-        n_words = len(bare.split())
+        n_words = word_count(bare)
         before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
         if english:
             reasons[i] = sure_reason(bare, n_words)
@@ -52,7 +52,7 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
             reasons[i] = recurs[i]
         if bare == line and (after or not english):
             reasons[i] = reasons[i] or place_reason(bare, n_words, before=before, after=after)
-    kept = sum(len(line.split()) for line, reason in zip(scrape.lines, reasons, strict=True) if not reason)
+    kept = sum(word_count(line) for line, reason in zip(scrape.lines, reasons, strict=True) if not reason)
     return reasons if kept >= FEWEST_KEPT else list(scrape.reasons)
 
 

@@ -29,8 +29,8 @@ PROMO = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 SHOUT = re.compile(
-    r"^(CLICK HERE|GO HERE|READ (MORE|ON)|GET THE|LIKE .* FACEBOOK|SUBSCRIBE|SIGN UP|DOWNLOAD|WATCH"
-    r"|RELATED)\b"
+    r"^(CLICK HERE|GO HERE|READ (MORE|ON)|GET THE|LIKE .* FACEBOOK|SUBSCRIBE|SIGN UP|DOWNLOAD|WATCH|RELATED)\b"
+    r"|^[^a-z]*\bCLICK(ING)? HERE\b[^a-z]*$"
 )
 # At the end of a text, on lines of under 70 words: at the line's start, or anywhere in it.
 TAIL_START = re.compile(
@@ -45,6 +45,11 @@ TAIL_START = re.compile(
  |(more\ information|references?|footnotes?|sources?|notes?|citation|provided\ by|explore\ further
     |filed\ under|about\ the\ authors?)\s*(:|$)
  |(tags?|topics|comments?|share(\ this)?|read\ the\ latest)\s*:?$
+ |this\ (article|story|interview|piece|post|report|essay|conversation)\ (has\ been|was)\ (lightly\ |carefully\ |peer\ )?
+    (reviewed|edited|condensed|updated|translated|produced|adapted|excerpted)
+ |(story|journal)\ (source|reference)s?\s*:|cite\ this\b|materials?\ provided\ by\b|(reprinted|republished|excerpted)\ (by|with|from)\b
+ |some\ (names|details|identifying\ details)\b.{0,20}\bchanged|comments\ on\ this\ (piece|article|story)\b
+ |want\ to\ bookmark\b|every\ (week|month|day),.{0,40}\baddress|watch\ (him|her|the)\b.{0,60}\bnow\b|scroll\ (through|down)\b
  |support\ (our|independent)|for\ more\b.{0,60}(visit|news|coverage|click)|see\ more\b
  |_+$|\[?\d+\]\s|-?\s*https?://\S+$
 )""",
@@ -86,7 +91,7 @@ HEAD = re.compile(
  |news|opinion:?|exclusive|analysis|news\ analysis|guest\ essay)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…:;。！？：।॥؟۔][\"'”’»“)\]」』）]*$")
 
 
 def ends_like_sentence(line: str) -> bool:
