@@ -130,9 +130,14 @@ def _pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int | None, int | N
     return _trace(a, b)
 
 
+def _same_letters(tokens: Sequence[Token], bases: Sequence[Token]) -> bool:
+    """Whether two runs differ in nothing but where words are divided: "far-reaching" and "far reaching"."""
+    return bool(tokens and bases) and "".join(t.key for t in tokens) == "".join(b.key for b in bases)
+
+
 def _run_name(tokens: Sequence[Token], bases: Sequence[Token]) -> OpName:
     """Name a run of differing pieces as one step."""
-    if any(t.kind == "bracket" for t in tokens) or (not tokens and all(b.kind == "bracket" for b in bases)):
+    if any(t.kind == "bracket" for t in tokens) or all(b.kind == "bracket" for b in bases or tokens):
         return "bracket"
     if any(t.kind == "ellipsis" for t in tokens) and not any(t.kind == "word" for t in tokens):
         return "ellipsis"
@@ -153,7 +158,7 @@ def _merged(
     for at, (kept, run) in enumerate(runs):
         tokens = [t for _, t, _ in run if t is not None]
         bases = [b for _, _, b in run if b is not None]
-        if kept:
+        if kept or _same_letters(tokens, bases):
             yield "keep", tokens, bases
             continue
         ends = [k + 1 for k, b in enumerate(bases[:-1]) if SENTENCE_END.search(base, b.start, b.end)]
@@ -190,15 +195,21 @@ def align(text: str, base: str, *, is_fragment: bool = False) -> Aligned:
     """
     tokens, bases = tokens_of(text), tokens_of(base)
     if not tokens or not bases:
-        ops = [op for op in (Op("add", text, ""), Op("cut", "", base)) if op.text or op.base_text]
-        return Aligned("fragment" if is_fragment else "altered", tuple(ops), 0.0)
+        whole = tuple(op for op in (Op("add", text, ""), Op("cut", "", base)) if op.text or op.base_text)
+        return Aligned("fragment" if is_fragment else "altered", whole, 0.0)
     pairs = _pairs([t.key for t in tokens], [t.key for t in bases])
     steps = []
     for i, j in pairs:
         token, other = (None if i is None else tokens[i]), (None if j is None else bases[j])
         same = token is not None and other is not None and (token.kind, token.key) == (other.kind, other.key)
         steps.append((same, token, other))
-    ops = [Op(name, _slice(text, ts), _slice(base, bs)) for name, ts, bs in _merged(steps, base)]
+    ops: list[Op] = []
+    for name, ts, bs in _merged(steps, base):
+        step = Op(name, _slice(text, ts), _slice(base, bs))
+        if ops and ops[-1].op == name == "keep":
+            last = ops.pop()
+            step = Op(name, last.text + step.text, last.base_text + step.base_text)
+        ops.append(step)
     kept = sum(1 for same, token, _ in steps if same and token is not None and token.kind == "word")
     both = sum(t.kind == "word" for t in (*tokens, *bases))
     relation: Relation = "fragment" if is_fragment else _relation(ops)
