@@ -56,5 +56,5 @@ def test_a_fault_on_half_of_the_documents_stops_the_run(run: Run) -> None:
     def clean(_part: Part) -> Outcome:
         raise AttributeError("no such model")
 
-    with pytest.raises(NewsloomError, match="clean failed on 6 of 12 documents, last with: .*no such model"):
+    with pytest.raises(NewsloomError, match=r"clean failed on 6 of 12 documents, last with: .*no such model"):
         run_parts(run, "clean", clean, [part_of(run)])

@@ -17,7 +17,7 @@ from tasks.pool.outcomes import Done, Poisoned, PoolLimits
 from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 
-QUICK = PoolLimits(seconds=1.0, seconds_per_item=0.0, patience=3.0, memory_bytes=300_000_000)
+QUICK = PoolLimits(seconds=0.5, seconds_per_item=0.0, patience=4.0, memory_bytes=300_000_000)
 
 
 def halves(words):
@@ -136,7 +136,7 @@ def test_a_function_that_says_what_it_begins_is_not_bisected(pool, order):
     done, poisoned = outcome(pool, [words], misbehaviour.behave_and_tell)
     assert list(poisoned) == [order]
     assert len(done) == 63
-    assert time.monotonic() - started < 12  # halving would take seven times the limit of three seconds
+    assert time.monotonic() - started < 10  # halving would take seven times the limit of two seconds
 
 
 def test_idle_workers_leave_of_their_own_accord():
