@@ -51,6 +51,7 @@ TREES = {
     "bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "num_threads": 1, "max_bin": 127, "seed": 1,
     "deterministic": True,
 }  # fmt: skip
+HELD_WEIGHT = 0.15  # of segments that have a cue among the examples for speakers without one
 NAMES = [str(i) for i in range(SIZE)]
 START = time.time()
 
@@ -252,7 +253,7 @@ def speaker_examples(one, quotes):
         for head, row in zip(heads, numbers, strict=True):
             rows.append(row)
             right.append(any(a < tree.end[head] and tree.start[head] < b for a, b in quote["speaker_spans"]))
-            weight.append(1.0 if number in unheld else 0.15)
+            weight.append(1.0 if number in unheld else HELD_WEIGHT)
     return rows, right, weight
 
 
@@ -313,16 +314,7 @@ def train(articles, out, cache, work):
     half = table.article[gold.cues] % 2
     for k in (0, 1):
         fit_chain(work / f"half{k}.crf", table, gold, half == k, columns)
-    cues = np.flatnonzero(probability > extract.FLOOR)
-    parts = []
-    for k in (0, 1):
-        chain = read_chain(work / f"half{1 - k}.crf")
-        mine = cues[table.article[cues] % 2 == k]
-        parts += [
-            extract.read_contents(table, mine[low : low + extract.AT_ONCE], columns, chain)
-            for low in range(0, len(mine), extract.AT_ONCE)
-        ]
-    found = in_order(extract.join_parts(parts))
+    found = cached(cache, "found.pkl", lambda: read_held_out(table, columns, work))
     say(len(found.cue), "extractions")
 
     # 3. Which extractions are right.
@@ -337,6 +329,27 @@ def train(articles, out, cache, work):
         extract.gather_loose(tree, table, k, found=found, scores=scores, probability=probability)
         for k, tree in enumerate(trees)
     ]
+    classes, chances = fit_leftovers(one_each, gold, quotes, out)
+    if cache:
+        state = {
+            "found": found,
+            "scores": scores,
+            "classes": classes,
+            "chances": chances,
+            "probability": probability,
+        }
+        (cache / "held_out.pkl").write_bytes(pickle.dumps(state))
+
+    fit_chain(work / "content.crf", table, gold, half >= 0, columns)
+    save_chain(out, read_chain(work / "content.crf"))
+    if not cache:
+        for path in work.glob("*.crf"):
+            path.unlink()
+    say("done:", {p.name: p.stat().st_size for p in sorted(out.iterdir())})
+
+
+def fit_leftovers(one_each, gold, quotes, out):
+    """The models of loose segments and their speakers; returns what they say of articles not seen."""
     rows = np.array([r for one in one_each for r in one.numbers], dtype=np.float32)
     labels = np.array(
         [v for one, g in zip(one_each, gold.characters, strict=True) for v in loose_labels(one, g)]
@@ -363,22 +376,21 @@ def train(articles, out, cache, work):
     more = {k: v for k, v in speaker.items() if k != "rounds"}
     save_trees(out, "speaker", lightgbm.train({**TREES, **more}, data, speaker["rounds"]))
     say("speakers trained")
-    if cache:
-        state = {
-            "found": found,
-            "scores": scores,
-            "classes": classes,
-            "chances": chances,
-            "probability": probability,
-        }
-        (cache / "held_out.pkl").write_bytes(pickle.dumps(state))
+    return classes, chances
 
-    fit_chain(work / "content.crf", table, gold, half >= 0, columns)
-    save_chain(out, read_chain(work / "content.crf"))
-    if not cache:
-        for path in work.glob("*.crf"):
-            path.unlink()
-    say("done:", {p.name: p.stat().st_size for p in sorted(out.iterdir())})
+
+def read_held_out(table, columns, work):
+    """What each half's chain reads in the other half."""
+    cues = np.flatnonzero(columns.probability > extract.FLOOR)
+    parts = []
+    for k in (0, 1):
+        chain = read_chain(work / f"half{1 - k}.crf")
+        mine = cues[table.article[cues] % 2 == k]
+        parts += [
+            extract.read_contents(table, mine[low : low + extract.AT_ONCE], columns, chain)
+            for low in range(0, len(mine), extract.AT_ONCE)
+        ]
+    return in_order(extract.join_parts(parts))
 
 
 def fit_first(table, c, group, y, fold):

@@ -42,6 +42,27 @@ def find_by_rules(tree: Tree) -> list[Found]:
     return sorted(out, key=lambda found: found.spans[0])
 
 
+def second_hand(tree: Tree, outer: Found) -> list[Found]:
+    """What somebody else says within a report of an outlet or body: “the Journal reported that she called it ‘...’”."""
+    head = outer.speaker_head
+    if head is None or tree.ents[head] != "ORG" or len(outer.spans) != 1:
+        return []
+    tokens = _tokens(tree, *outer.spans[0])
+    out = []
+    for i in tokens:
+        if tree.pos[i] == "VERB" and not tree.segment_of[i]:
+            found = _read_verb(tree, i, set())
+            if found is None or found.speaker_head is None or found.speaker_head not in tokens:
+                continue
+            inside = [k for a, b in found.spans for k in _tokens(tree, a, b)]
+            is_held = all(k in tokens for k in inside) and len(inside) < len(tokens)
+            if is_held and any(tree.segment_of[k] for k in inside):
+                found.rule = "second hand"
+                out.append(found)
+                break
+    return out
+
+
 def _is_second_hand(tree: Tree, found: Found, inside: set[int], taken: set[int]) -> bool:
     """Whether it is marked words within what another reports: “the Journal reported that she called it ...”."""
     return (

@@ -5,15 +5,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from tasks.enrich.quotes.learned.extraction import Extractions
+from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
 from tasks.enrich.quotes.records import Found, Span
-from tasks.enrich.quotes.subjects import cue_words, speaker_head
+from tasks.enrich.quotes.subjects import cue_words, noun_phrase, speaker_head, subject_of
 from tasks.enrich.quotes.tree import Tree
+from tasks.enrich.quotes.venue import TELLING
 
 KEEP = 0.36  # judged probability from which an extraction is kept; best F of all kinds in cross-validation
 OVERLAP = 0.25  # share of an extraction's words that a better one may hold
 SNAP_MIXED = 0.5  # share of a segment's words in the content from which all of it is
 SNAP_DIRECT = 0.08  # the same where the content is mostly between marks
 MOSTLY = 0.75
+STRAY = 4  # tokens of a run apart from the marked words that is no part of the quotation
+CLOSED = 4  # tokens from which what stands before the cue between marks is a sentence of its own
+REACH = 25  # tokens between marks and cue over which a name is the speaker
+PEOPLE_NOUNS = ANONYMOUS | GROUP | ROLE | OFFICIAL | BODY | DOCUMENT
 
 
 def choose(
@@ -45,12 +51,13 @@ def choose(
         if len(inside & taken) > OVERLAP * len(inside):
             continue
         cue = int(found.cue[k]) - base
-        free = snap(tree, inside, cue) - taken
+        free = without_strays(tree, snap(tree, inside, cue) - taken, cue)
         if not free:
             continue
         taken |= free
         speaker = found.speaker[k]
         spoken = (speaker[0] - base, speaker[1] - base) if speaker else None
+        spoken = mended_speaker(tree, cue, spoken, free)
         out.append(
             Found(
                 spans=to_spans(tree, free),
@@ -78,16 +85,77 @@ def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
     return out
 
 
+def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
+    """Leave out what cannot belong to a quotation that has its words between marks.
+
+    That is a short run apart from it, and the clause behind the cue of “X,” he said ... whose marks end in a comma.
+    """
+    runs = _runs(tokens)
+    marked = [r for r in runs if any(tree.segment_of[i] for i in range(r[0], r[1] + 1))]
+    if len(runs) < 2 or not marked or len(marked) == len(runs):
+        return tokens
+    out = set(tokens)
+    longest = max(b - a + 1 for a, b in marked)
+    closed = [r for r in marked if r[1] < cue and r[1] - r[0] >= CLOSED and tree.segment_of[r[0]]]
+    for a, b in runs:
+        if (a, b) in marked:
+            continue
+        if (b - a + 1 <= STRAY and longest > b - a + 1) or (closed and a > cue):
+            out.difference_update(range(a, b + 1))
+    return out
+
+
+def mended_speaker(
+    tree: Tree, cue: int, spoken: tuple[int, int] | None, content: set[int]
+) -> tuple[int, int] | None:
+    """The subject of the cue where no speaker was tagged, or a thing where the subject is a person."""
+    named = _name_behind_marks(tree, cue, content)
+    if spoken is not None:
+        head = speaker_head(tree, *spoken)
+        is_hearer = (
+            tree.head[head] == cue and tree.dep[head] in ("dobj", "dative") and tree.lemma[cue] in TELLING
+        )
+        is_person = tree.pos[head] in ("PROPN", "PRON") or tree.lemma[head] in PEOPLE_NOUNS
+        if is_person and not is_hearer and (named is None or tree.pos[head] != "NOUN"):
+            return spoken
+        if is_hearer:
+            spoken = None
+    subject = named if named is not None else subject_of(tree, cue)
+    if subject is None or subject in content:
+        return spoken
+    if (
+        spoken is not None
+        and tree.ents[subject] != "PERSON"
+        and tree.words[subject].lower() not in ("he", "she")
+    ):
+        return spoken
+    first, last = noun_phrase(tree, subject, cue)
+    while last > subject and last in content:
+        last -= 1
+    return first, last
+
+
+def _name_behind_marks(tree: Tree, cue: int, content: set[int]) -> int | None:
+    """A person's name right behind the quotation: “...,” Smith, a lawyer, said."""
+    before = [i for i in content if i < cue and tree.segment_of[i]]
+    if not before or cue - max(before) > REACH:
+        return None
+    at = max(before) + 1
+    while at < cue and tree.ents[at] == "PERSON" and tree.ents[at + 1] == "PERSON":
+        at += 1
+    return at if at < cue and tree.ents[at] == "PERSON" else None
+
+
+def _runs(tokens: set[int]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for i in sorted(tokens):
+        if out and i == out[-1][1] + 1:
+            out[-1] = (out[-1][0], i)
+        else:
+            out.append((i, i))
+    return out
+
+
 def to_spans(tree: Tree, tokens: set[int]) -> list[Span]:
     """Tokens as character ranges, one a run."""
-    out: list[Span] = []
-    start = previous = None
-    for i in sorted(tokens):
-        if start is None or previous is None or i != previous + 1:
-            if start is not None and previous is not None:
-                out.append(tree.span(start, previous))
-            start = i
-        previous = i
-    if start is not None and previous is not None:
-        out.append(tree.span(start, previous))
-    return out
+    return [tree.span(a, b) for a, b in _runs(tokens)]

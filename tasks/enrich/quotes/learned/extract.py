@@ -10,16 +10,19 @@ from tasks.enrich.quotes.learned.choose import choose
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
 from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
-from tasks.enrich.quotes.learned.extraction import Extractions, read_extractions
+from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, read_extractions
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import linear_scores
-from tasks.enrich.quotes.learned.loose import Loose, best_head, make_alone, read_loose, settle
+from tasks.enrich.quotes.learned.loose import Loose, Weak, best_head, make_alone, read_loose, settle
 from tasks.enrich.quotes.learned.loose import candidates as speaker_candidates
 from tasks.enrich.quotes.learned.model import LearnedModel
 from tasks.enrich.quotes.learned.second_look import second_numbers
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import read_windows
+from tasks.enrich.quotes.nearby import goes_on_list, nearby_speaker
 from tasks.enrich.quotes.records import Found
+from tasks.enrich.quotes.rules import second_hand
+from tasks.enrich.quotes.subjects import speaker_head
 from tasks.enrich.quotes.tree import Tree
 
 FIRST_FLOOR = 0.01  # probability at first sight from which a candidate gets a second look
@@ -70,6 +73,9 @@ def find_learned(
         for number, tree in enumerate(trees)
     ]
     settle_all(loose, model)
+    for one in loose:
+        for outer in list(one.found):
+            one.found += second_hand(one.tree, outer)
     return [sorted(one.found, key=lambda f: f.spans[0]) for one in loose]
 
 
@@ -116,15 +122,23 @@ def gather_loose(
     low, high = int(table.bounds[number]), int(table.bounds[number + 1])
     first, last = (int(x) for x in np.searchsorted(found.cue, [low, high]))
     chosen = choose(tree, low, found, range(first, last), scores=scores)
-    weak = [0.0] * len(tree.segments)
+    weak: list[Weak | None] = [None] * len(tree.segments)
     for k in range(first, last):
+        score = float(scores[k])
         for a, b in found.runs[k]:
             for segment in {tree.segment_of[i - low] for i in range(a, b + 1)} - {0}:
                 s, e = tree.segment_tokens[segment - 1]
                 held = min(b - low, e) - max(a - low, s) + 1
-                if held >= HELD * (e - s + 1):
-                    weak[segment - 1] = max(weak[segment - 1], float(scores[k]))
+                known = weak[segment - 1]
+                if held >= HELD * (e - s + 1) and (known is None or score > known.score):
+                    weak[segment - 1] = _weak(tree, low, found, k, score)
     return read_loose(tree, chosen, probability[low:high], weak)
+
+
+def _weak(tree: Tree, base: int, found: Extractions, k: int, score: float) -> Weak:
+    speaker = found.speaker[k]
+    head = speaker_head(tree, speaker[0] - base, speaker[1] - base) if speaker else None
+    return Weak(score, int(found.cue[k]) - base, head, float(found.numbers[k, SURE_OF_SPEAKER]))
 
 
 def settle_all(loose: Sequence[Loose], model: LearnedModel) -> None:
@@ -144,7 +158,15 @@ def settle_all(loose: Sequence[Loose], model: LearnedModel) -> None:
             speaker_rows += numbers
     chances = model.probabilities("speaker", np.array(speaker_rows, dtype=np.float32))
     at = 0
+    last: tuple[Loose, int, int | None] | None = None
     for one, number, heads, confidence in waiting:
         head = best_head(heads, chances[at : at + len(heads)])
         at += len(heads)
-        one.found.append(make_alone(one, number, head, confidence))
+        told = nearby_speaker(one.tree, number)
+        cue = told[1] if told else None
+        if told:
+            head = told[0]
+        elif last and last[0] is one and last[1] == number - 1 and goes_on_list(one.tree, number):
+            head = last[2]
+        last = (one, number, head)
+        one.found.append(make_alone(one, number, head, cue, confidence))

@@ -13,6 +13,8 @@ from tasks.enrich.quotes.learned.windows import Windows
 
 LEAST_SPEAKER = 0.15  # marginal from which a single token is taken for the speaker where none was tagged
 
+SURE_OF_SPEAKER = 7  # column of the judge's numbers: how sure the tagger is of the speaker
+
 
 @dataclass(slots=True)
 class Extractions:
@@ -55,39 +57,41 @@ def read_extractions(
     for cue, a, b in reversed(said):
         named[cue] = (a, b)
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
+    total = np.concatenate([[0], np.cumsum(inside, dtype=np.float64)])
+    free = np.where(labels == OUT, m[:, SPEAKER], -1)
     kept, out_runs, speakers, rows = [], [], [], []
-    for k in range(len(cues)):
-        spans = per_cue[k]
+    token = windows.token.tolist()
+    firsts = windows.first.tolist()
+    for k, spans in enumerate(per_cue):
         if not spans:
             continue
-        low, high = int(windows.first[k]), int(windows.first[k + 1])
-        content = np.concatenate([inside[a : b + 1] for a, b in spans])
-        speaker = named[k]
-        share = m[low:high, SPEAKER]
+        size = sum(b - a + 1 for a, b in spans)
+        mean = sum(total[b + 1] - total[a] for a, b in spans) / size
+        least = min(inside[a : b + 1].min() for a, b in spans)
+        speaker = tagged_speaker = named[k]
         if speaker is not None:
             sure = float(m[speaker[0] : speaker[1] + 1, SPEAKER].max())
         else:
-            at = int(np.argmax(np.where(labels[low:high] == OUT, share, -1)))
-            sure = float(share[at])
+            at = firsts[k] + int(np.argmax(free[firsts[k] : firsts[k + 1]]))
+            sure = float(m[at, SPEAKER])
             if sure > LEAST_SPEAKER:
-                speaker = (low + at, low + at)
+                speaker = (at, at)
         first, last = spans[0][0], spans[-1][1]
-        token = windows.token
         kept.append(k)
-        out_runs.append([(int(token[a]), int(token[b])) for a, b in spans])
-        speakers.append((int(token[speaker[0]]), int(token[speaker[1]])) if speaker else None)
+        out_runs.append([(token[a], token[b]) for a, b in spans])
+        speakers.append((token[speaker[0]], token[speaker[1]]) if speaker else None)
         rows.append(
             (
-                content.mean(),
-                content.min(),
+                mean,
+                least,
                 max(m[first, BEGIN], m[first, INNER]),
                 m[last, END],
                 np.log(tagged.probability[k] + 1e-9),
-                len(content),
+                size,
                 len(spans),
                 sure,
                 speaker is not None,
-                len(named) and named[k] is not None,
+                tagged_speaker is not None,
             )
         )
     chosen = cues[np.array(kept, dtype=np.int64)]
@@ -201,8 +205,8 @@ def _rivals(
     out = np.zeros((len(cues), 6), dtype=np.float32)
     weight = probability[cues] * mean
     size = [sum(b - a + 1 for a, b in r) for r in runs]
-    article = table.article[cues]
-    order = sorted(range(len(cues)), key=lambda k: (int(article[k]), runs[k][0][0]))
+    article = table.article[cues].tolist()
+    order = sorted(range(len(cues)), key=lambda k: (article[k], runs[k][0][0]))
     for i, k in enumerate(order):
         high = runs[k][-1][1]
         for at in range(i + 1, len(order)):
@@ -217,11 +221,20 @@ def _rivals(
                         out[x, 1] = weight[y]
                         out[x, 2] = common / (size[x] + size[y] - common)
                         out[x, 3] = common / size[x]
+    lows, highs = [r[0][0] for r in runs], [r[-1][1] for r in runs]
+    place = cues.tolist()
     for i, k in enumerate(order):
-        for j in order[max(0, i - 8) : i + 9]:
-            if j != k and article[j] == article[k]:
-                if any(a <= cues[k] <= b for a, b in runs[j]):
-                    out[k, 4] = max(out[k, 4], weight[j])
-                if any(a <= cues[j] <= b for a, b in runs[k]):
-                    out[k, 5] = max(out[k, 5], weight[j])
+        for j in order[max(0, i - 8) : i]:
+            if article[j] != article[k]:
+                continue
+            if lows[j] <= place[k] <= highs[j] and _holds(runs[j], place[k]):
+                out[k, 4] = max(out[k, 4], weight[j])
+                out[j, 5] = max(out[j, 5], weight[k])
+            if lows[k] <= place[j] <= highs[k] and _holds(runs[k], place[j]):
+                out[j, 4] = max(out[j, 4], weight[k])
+                out[k, 5] = max(out[k, 5], weight[j])
     return out
+
+
+def _holds(runs: Sequence[tuple[int, int]], token: int) -> bool:
+    return any(a <= token <= b for a, b in runs)

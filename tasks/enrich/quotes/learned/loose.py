@@ -10,7 +10,7 @@ from tasks.enrich.quotes.learned.hashing import Floats
 from tasks.enrich.quotes.learned.loose_features import loose_numbers
 from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, speaker_numbers
 from tasks.enrich.quotes.records import Found
-from tasks.enrich.quotes.subjects import noun_phrase
+from tasks.enrich.quotes.subjects import cue_words, noun_phrase
 from tasks.enrich.quotes.tree import Tree
 
 NOTHING, ALONE, JOINED, PART = range(
@@ -20,6 +20,16 @@ JOIN = 0.5
 SPEECH = 0.5  # probability of ALONE and half that of PART from which a segment is a quotation of its own
 
 
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """The best extraction that holds a segment and was not kept: judged probability, cue, speaker's head, how sure."""
+
+    score: float
+    cue: int
+    head: int | None
+    sure: float
+
+
 @dataclass(slots=True)
 class Loose:
     """The unheld segments of one article with their features, and candidates for their speakers."""
@@ -27,20 +37,21 @@ class Loose:
     tree: Tree
     found: list[Found]
     probability: Floats
+    weak: Sequence[Weak | None]
     segments: list[int] = field(default_factory=list)
     numbers: list[list[float]] = field(default_factory=list)
 
 
-def read_loose(tree: Tree, found: list[Found], probability: Floats, weak: Sequence[float]) -> Loose:
+def read_loose(tree: Tree, found: list[Found], probability: Floats, weak: Sequence[Weak | None]) -> Loose:
     """Collect the features of an article's unheld segments.
 
     Args:
         tree: the article.
         found: its quotations, in order.
         probability: of each of its tokens being a cue.
-        weak: for each segment the best judged probability of an extraction not kept that holds half of it.
+        weak: for each segment the best extraction that holds half of it.
     """
-    out = Loose(tree, found, probability)
+    out = Loose(tree, found, probability, weak)
     numbers = unheld(tree, found)
     if not numbers:
         return out
@@ -50,7 +61,14 @@ def read_loose(tree: Tree, found: list[Found], probability: Floats, weak: Sequen
     for number in numbers:
         out.segments.append(number)
         out.numbers.append(
-            loose_numbers(tree, number, around, probability=probability, weak=weak[number], share=share)
+            loose_numbers(
+                tree,
+                number,
+                around,
+                probability=probability,
+                weak=mine.score if (mine := weak[number]) else 0.0,
+                share=share,
+            )
         )
     return out
 
@@ -72,23 +90,35 @@ def settle(loose: Loose, classes: Floats) -> list[tuple[int, Found | None]]:
     return alone
 
 
-def make_alone(loose: Loose, number: int, head: int | None, confidence: float) -> Found:
-    """A quotation without a cue, spoken by the one whose head token is given."""
+def make_alone(loose: Loose, number: int, head: int | None, cue: int | None, confidence: float) -> Found:
+    """A quotation without a sure cue, spoken by the one whose head token is given."""
     tree = loose.tree
     segment = tree.segments[number]
-    speaker = None
-    if head is not None:
-        speaker = tree.span(*noun_phrase(tree, head))
-    return Found([(segment.start, segment.end)], None, speaker, head, None, confidence, "without cue")
+    speaker = tree.span(*noun_phrase(tree, head)) if head is not None else None
+    weak = loose.weak[number]
+    if cue is None and weak and weak.head == head and not tree.segment_of[weak.cue]:
+        cue = weak.cue
+    words = tree.span(*cue_words(tree, cue)) if cue is not None else None
+    rule = "weak cue" if cue is not None else "without cue"
+    return Found([(segment.start, segment.end)], words, speaker, head, cue, confidence, rule)
 
 
 def candidates(loose: Loose, number: int, before: Found | None) -> tuple[list[int], list[list[float]]]:
     """Tokens that may name the speaker of a segment, and their features."""
     tree = loose.tree
     first, last = tree.segment_tokens[number]
+    weak = loose.weak[number]
     heads = speaker_candidates(tree, first, last, before)
+    if weak and weak.head is not None and weak.head not in heads:
+        heads.append(weak.head)
     rows = [
-        speaker_numbers(tree, h, first, last, before=before, probability=loose.probability) for h in heads
+        [
+            *speaker_numbers(tree, h, first, last, before=before, probability=loose.probability),
+            float(weak is not None and weak.head == h),
+            weak.score if weak and weak.head == h else -1.0,
+            weak.sure if weak and weak.head == h else -1.0,
+        ]
+        for h in heads
     ]
     return heads, rows
 

@@ -1,6 +1,7 @@
 """All tokens of a batch as columns: codes of their strings, tree, sentences, paragraphs, quoted segments."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -46,9 +47,9 @@ class TokenTable:
         self.start = _join(parses, "start")
         self.end = _join(parses, "end")
         self.head: Ints = _join(parses, "head") + offset
-        self.word = CODES.array(w.lower() for p in parses for w in p.words)
+        self.word = CODES.array(map(str.lower, chain.from_iterable(p.words for p in parses)))
         self.lemma, self.pos, self.tag, self.dep, self.ent = (
-            CODES.array(x for p in parses for x in getattr(p, name))
+            CODES.array(chain.from_iterable(getattr(p, name) for p in parses))
             for name in ("lemma", "pos", "tag", "dep", "ent_type")
         )
         self.sent = _renumber(_join(parses, "sent"), self.article)
@@ -78,13 +79,15 @@ class TokenTable:
         return out
 
     def _blocks(self, para: Ints) -> Ints:
-        """Paragraphs, joined where a segment goes on over the line end or a colon leads into quoted lines."""
+        """Paragraphs, joined where a segment or its sentence goes on over the line end, or a colon leads into it."""
         if self.n == 0:
             return para
         edge = np.flatnonzero(np.diff(para) != 0)
         same_article = self.article[edge] == self.article[edge + 1]
         crossed = (self.segment[edge] > 0) & (self.segment[edge] == self.segment[edge + 1])
         led_in = (self.word[edge] == CODES[":"]) & (self.segment[edge + 1] > 0)
+        before = self.word[np.maximum(edge - 1, 0)]
+        led_in |= (self.segment[edge] > 0) & (before == CODES[","]) & (self.segment[edge + 1] == 0)
         breaks = np.zeros(self.n, dtype=np.int64)
         breaks[edge[~(same_article & (crossed | led_in))] + 1] = 1
         return np.cumsum(breaks)
@@ -128,7 +131,7 @@ class TokenTable:
 
 
 def _join(parses: Sequence[Parse], name: str) -> Ints:
-    return np.array([x for p in parses for x in getattr(p, name)], dtype=np.int64)
+    return np.array(list(chain.from_iterable(getattr(p, name) for p in parses)), dtype=np.int64)
 
 
 def _renumber(keys: Ints, article: Ints) -> Ints:

@@ -1,0 +1,54 @@
+"""Who speaks a quoted segment by the words next to it: a verb of saying right before or behind it, a colon."""
+
+from tasks.enrich.quotes.inventory import ASKING, LOOSE, SAYING
+from tasks.enrich.quotes.leftover import is_whole_paragraph
+from tasks.enrich.quotes.subjects import subject_of
+from tasks.enrich.quotes.tree import SUBJECTS, Tree
+
+NEXT = 14  # tokens between the segment and its verb
+VERBS = SAYING | LOOSE | ASKING
+
+
+def nearby_speaker(tree: Tree, number: int) -> tuple[int, int | None] | None:
+    """Return head token of the speaker and the cue, or None if nothing next to the segment tells."""
+    first, last = tree.segment_tokens[number]
+    return _behind(tree, last) or _before(tree, first)
+
+
+def _behind(tree: Tree, last: int) -> tuple[int, int | None] | None:
+    """“...,” said Smith / “...,” Smith said: before the sentence ends or other marks open."""
+    for i in range(last + 1, min(tree.n, last + 1 + NEXT)):
+        if tree.segment_of[i] or tree.words[i] in (".", ";", "!", "?"):
+            return None
+        if tree.pos[i] in ("VERB", "AUX") and tree.lemma[i] in VERBS:
+            subject = subject_of(tree, i)
+            if subject is not None and last < subject < i + NEXT:
+                return subject, i
+    return None
+
+
+def _before(tree: Tree, first: int) -> tuple[int, int | None] | None:
+    """Smith said: “...”, also with the quotation in the next paragraph; else whoever acts in a sentence with a colon."""
+    at = first - 1
+    if at < 0 or tree.words[at] not in (":", ","):
+        return None
+    low, high = tree.sentences[at]
+    for i in range(at, max(low, at - NEXT) - 1, -1):
+        if tree.segment_of[i]:
+            return None
+        if tree.pos[i] in ("VERB", "AUX") and tree.lemma[i] in VERBS:
+            subject = subject_of(tree, i)
+            if subject is not None and not tree.segment_of[subject]:
+                return subject, i
+    if tree.words[at] == ":":
+        for i in range(low, high + 1):
+            if tree.dep[i] in SUBJECTS and tree.dep[tree.head[i]] == "ROOT" and not tree.segment_of[i]:
+                return i, None
+    return None
+
+
+def goes_on_list(tree: Tree, number: int) -> bool:
+    """Whether the segment is a paragraph of its own right behind another that is one too."""
+    if number == 0 or not is_whole_paragraph(tree, number) or not is_whole_paragraph(tree, number - 1):
+        return False
+    return not tree.text[tree.segments[number - 1].end : tree.segments[number].start].strip(" .\n\r\t\xa0")
