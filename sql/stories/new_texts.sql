@@ -3,6 +3,7 @@
 SELECT
     article_id,
     title,
-    coalesce(text, '') AS text
+    coalesce(text, '') AS text,
+    language
 FROM new_articles
 ORDER BY article_id;

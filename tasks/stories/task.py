@@ -73,8 +73,11 @@ def _weigh_new_articles(con: duckdb.DuckDBPyConnection) -> pa.Table:
     background, schema = news_background(), TABLES["article_terms"]
     parts = [schema.empty_table()]
     for batch in con.execute(load_sql("stories/new_texts")).to_arrow_reader(_ROWS_AT_ONCE):
-        ids, titles, texts = (column.to_pylist() for column in batch.columns)
-        weighed = [weigh(title, text, background) for title, text in zip(titles, texts, strict=True)]
+        ids, titles, texts, languages = (column.to_pylist() for column in batch.columns)
+        weighed = [
+            weigh(title, text, background, language)
+            for title, text, language in zip(titles, texts, languages, strict=True)
+        ]
         columns = (ids, [row.terms for row in weighed], [row.weights for row in weighed])
         arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
         parts.append(pa.table(arrays, schema))

@@ -25,6 +25,8 @@ PAIRS_SHARE = 1 / 3
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _USUAL_WORDS = _USUAL_PAIRS = 330.0
 
+NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _ADDRESS_LINE = re.compile(r"^\W*(?:https?\s*)?:\s*/\s*/.*$|^(?:https?:|www\s*\.).*$", re.MULTILINE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -63,16 +65,35 @@ def stems(text: str) -> list[str | None]:
     return [_stem_of(word) for word in _WORD.findall(text)]
 
 
+def names(text: str, language: str) -> list[str | None]:
+    """Return the stems of words with a capital and of numbers; None stands for all others.
+
+    Where every noun has a capital, only those next to another count: first name and surname, Port So-and-so.
+    """
+    words = _WORD.findall(text)
+    is_name = [not word[0].islower() for word in words]
+    if language[:2] in NOUNS_WITH_CAPITALS:
+        around = [False, *is_name, False]
+        is_name = [name and (around[k] or around[k + 2]) for k, name in enumerate(is_name)]
+    return [_stem_of(word) if name else None for word, name in zip(words, is_name, strict=True)]
+
+
 @lru_cache(maxsize=200_000)
 def _stem_of(word: str) -> str | None:
     word = word.lower().replace(",", "")
     return None if len(word) < 2 or word in STOPWORDS else stem(word)
 
 
-def weigh(title: str | None, text: str, background: Background) -> Terms:
-    """Return the terms that tell an article from others."""
+def weigh(title: str | None, text: str, background: Background, language: str | None = "en") -> Terms:
+    """Return the terms that tell an article from others.
+
+    What an English and a foreign article on one event have in common is names and figures: of a text in another
+    language only these are terms.
+    """
     top = f"{title}\n{text[:_CHARACTERS_READ]}" if title else text[:_CHARACTERS_READ]
-    sequence = stems(_ADDRESS_LINE.sub("", top))[:WORDS_READ]
+    top = _ADDRESS_LINE.sub("", top)
+    is_english = language is None or language.startswith("en")
+    sequence = stems(top)[:WORDS_READ] if is_english else names(top, language or "")[:WORDS_READ]
     words = [word for word in sequence if word]
     pairs = [(a, b) for a, b in pairwise(sequence) if a and b]
     lede = sequence[:LEDE_WORDS]
