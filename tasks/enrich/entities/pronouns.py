@@ -5,32 +5,23 @@ what stands between quotation marks is another's voice, in which the speaker is 
 the he and she of 66 news articles (188 of named persons).
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tasks.enrich.entities.memory import SAYING, SUBJECTS, ReaderMemory, Seen
 from tasks.enrich.entities.mention import Mention
 from tasks.enrich.entities.tokens import token_range, top_token
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.marks import find_segments
 from tasks.vocabulary.names import Gender, first_name_gender, gender_of
-from tasks.vocabulary.titles import words_of
 
 PRONOUNS: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"
 }  # fmt: skip
 WRITTEN = frozenset(form for word in PRONOUNS for form in (word, word.capitalize(), word.upper()))
 VOTE: dict[Gender, int] = {"m": 1, "f": -1}
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "pobj", "iobj", "dative"))
-SAYING = words_of(
-    "say tell add ask warn note state announce argue write explain claim insist reply recall observe"
-)
 MARGIN = 0.5
 REACH = 6  # sentences
 MEMORY = 40  # mentions of people kept in view
-LEAST_SPEECH = 4  # words between marks; less is a term or a title
 # What speaks for a candidate, and what against.
 PER_SENTENCE = -0.8
 PER_TOKEN = -0.002
@@ -46,72 +37,11 @@ OWN_VOICE = -2.0  # what is left to those who say the quotation in which the pro
 OTHER_VOICE = -0.8  # named only inside a quotation in which the pronoun does not stand
 
 
-@dataclass(slots=True)
-class _Seen:
-    """A mention of a person: first token, top token, who it is, the quotation it stands in (-1: none)."""
-
-    first: int
-    top: int
-    entity: int
-    is_pronoun: bool
-    quotation: int
-
-
-class _Article:
-    """What is known of an article's people while it is read from its start."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        speech = [
-            s
-            for s in find_segments(parse.text)
-            if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
-        ]
-        self.subjects: dict[int, set[int]] = defaultdict(set)  # by verb
-        for i, dep in enumerate(parse.dep):
-            if dep in SUBJECTS:
-                self.subjects[parse.head[i]].add(i)
-        self._starts = [s.start for s in speech]
-        self._ends = [s.end for s in speech]
-        self.seen: list[_Seen] = []
-        self.speakers: list[set[int]] = []  # of each quotation
-        self.genders: dict[int, int] = defaultdict(int)  # votes for a man less those for a woman
-        self.count: dict[int, float] = defaultdict(float)
-
-    def quotation(self, token: int) -> int:
-        """Return the number of the quotation in which a token stands, or -1."""
-        at = self.parse.start[token]
-        k = bisect_right(self._starts, at) - 1
-        return k if k >= 0 and at < self._ends[k] else -1
-
-    def note_speakers(self, places: Sequence[_Seen]) -> None:
-        """Find the subjects of the saying beside each quotation, before and after it."""
-        parse = self.parse
-        sayers: dict[int, set[int]] = defaultdict(set)
-        for place in places:
-            if (
-                place.quotation < 0
-                and parse.dep[place.top] in SUBJECTS
-                and parse.lemma[parse.head[place.top]] in SAYING
-            ):
-                sayers[parse.sent[place.top]].add(place.entity)
-        for start, end in zip(self._starts, self._ends, strict=True):
-            first = min(bisect_left(parse.end, start + 1), len(parse) - 1)
-            last = max(first, bisect_left(parse.start, end) - 1)
-            near = (parse.sent[first] - 1, parse.sent[first], parse.sent[last])
-            self.speakers.append(set().union(*(sayers[sentence] for sentence in near)))
-
-    def add(self, place: _Seen, weight: float) -> None:
-        """Take note of a mention."""
-        self.seen.append(place)
-        self.count[place.entity] += weight
-
-
 def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
     """Return a mention for each he and she whose person is clear."""
-    article = _Article(parse)
+    article = ReaderMemory(parse)
     names: dict[int, str] = {}
-    events: list[tuple[int, _Seen | None]] = []
+    events: list[tuple[int, Seen | None]] = []
     for m in mentions:
         tokens = token_range(parse, m.start, m.end)
         if m.label != "PERSON" or not tokens:
@@ -120,7 +50,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         top = top_token(parse, tokens)
         quotation = article.quotation(tokens.start)
         events.append(
-            (tokens.start, _Seen(tokens.start, top, m.local_entity, is_pronoun=False, quotation=quotation))
+            (tokens.start, Seen(tokens.start, top, m.local_entity, is_pronoun=False, quotation=quotation))
         )
         told = gender_of(parse.text[m.start : m.end]) or gender_of(m.local_name)
         if told is None and " " not in m.local_name:  # known by one name: a first name, if it is one
@@ -138,7 +68,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         entity = _referent(article, top)
         if entity is None:
             continue
-        article.add(_Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top)), 0.5)
+        article.add(Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top)), 0.5)
         gender = PRONOUNS[parse.words[top].lower()]
         article.genders[entity] += VOTE[gender]
         out.append(
@@ -154,7 +84,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
     return out
 
 
-def _referent(article: _Article, i: int) -> int | None:
+def _referent(article: ReaderMemory, i: int) -> int | None:
     """Return the entity that the pronoun at token `i` stands for, or None."""
     parse = article.parse
     gender = PRONOUNS[parse.words[i].lower()]
@@ -184,7 +114,7 @@ def _referent(article: _Article, i: int) -> int | None:
     return None
 
 
-def _subjects(article: _Article, i: int) -> tuple[set[int], set[int]]:
+def _subjects(article: ReaderMemory, i: int) -> tuple[set[int], set[int]]:
     """Return the subjects of the nearest clause above a pronoun, and those it cannot stand for."""
     parse = article.parse
     word = parse.words[i].lower()

@@ -1,0 +1,85 @@
+"""The people of an article as its reader keeps them in mind: where they stood, as what, in whose words."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.marks import find_segments
+from tasks.vocabulary.titles import words_of
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+SAYING = words_of(
+    "say tell add ask warn note state announce argue write explain claim insist reply recall observe"
+)
+LEAST_SPEECH = 4  # words between marks; less is a term or a title
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention of a person: first token, top token, who it is, the quotation it stands in (-1: none)."""
+
+    first: int
+    top: int
+    entity: int
+    is_pronoun: bool
+    quotation: int
+
+
+class ReaderMemory:
+    """What is known of an article's people while it is read from its start.
+
+    Attributes:
+        seen: the mentions so far.
+        genders: by entity, votes for a man less those for a woman.
+        count: by entity, mentions so far, pronouns at half.
+        subjects: by verb, the tokens of its subjects.
+        speakers: of each quotation, the entities that are said to say it.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        speech = [
+            s
+            for s in find_segments(parse.text)
+            if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
+        ]
+        self.subjects: dict[int, set[int]] = defaultdict(set)  # by verb
+        for i, dep in enumerate(parse.dep):
+            if dep in SUBJECTS:
+                self.subjects[parse.head[i]].add(i)
+        self._starts = [s.start for s in speech]
+        self._ends = [s.end for s in speech]
+        self.seen: list[Seen] = []
+        self.speakers: list[set[int]] = []  # of each quotation
+        self.genders: dict[int, int] = defaultdict(int)  # votes for a man less those for a woman
+        self.count: dict[int, float] = defaultdict(float)
+
+    def quotation(self, token: int) -> int:
+        """Return the number of the quotation in which a token stands, or -1."""
+        at = self.parse.start[token]
+        k = bisect_right(self._starts, at) - 1
+        return k if k >= 0 and at < self._ends[k] else -1
+
+    def note_speakers(self, places: Sequence[Seen]) -> None:
+        """Find the subjects of the saying beside each quotation, before and after it."""
+        parse = self.parse
+        sayers: dict[int, set[int]] = defaultdict(set)
+        for place in places:
+            if (
+                place.quotation < 0
+                and parse.dep[place.top] in SUBJECTS
+                and parse.lemma[parse.head[place.top]] in SAYING
+            ):
+                sayers[parse.sent[place.top]].add(place.entity)
+        for start, end in zip(self._starts, self._ends, strict=True):
+            first = min(bisect_left(parse.end, start + 1), len(parse) - 1)
+            last = max(first, bisect_left(parse.start, end) - 1)
+            near = (parse.sent[first] - 1, parse.sent[first], parse.sent[last])
+            self.speakers.append(set().union(*(sayers[sentence] for sentence in near)))
+
+    def add(self, place: Seen, weight: float) -> None:
+        """Take note of a mention."""
+        self.seen.append(place)
+        self.count[place.entity] += weight
