@@ -31,7 +31,9 @@ NOT_BYLINE = re.compile(
 )
 BYLINE_TAGS = ("a", "span", "div", "p", "address", "h2", "h3", "h4", "h5", "li", "ul", "strong")
 BYLINE_END = re.compile(r"\b(?:updated|published|posted|on )\b|\s[-–—|•·]\s|\d", re.IGNORECASE)
-VISIBLE_BYLINE = re.compile(r"(?i:by|written by|posted by|posted on\s+by)[:\s]+([A-Z].{3,60})$")
+VISIBLE_BYLINE = re.compile(
+    r"(?:(?i:by|written by|posted by|posted on\s+by)|Von|Par|Por|Di|Door|Av|Af|Przez)[:\s]+([^\W\d_a-z].{3,60})$"
+)
 SHOUTED_TAIL = re.compile(r", (?=[A-Z ]+$)")
 MOST_CANDIDATES = 6
 NEAR = 80  # elements after the headline that may hold a byline

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tasks.clean.cleaned import Cleaned, Moment
 from tasks.clean.date_forms import read_any
 from tasks.clean.evidence import LineEvidence
-from tasks.clean.folding import word_count
+from tasks.clean.folding import squash, word_count
 from tasks.clean.html_article import clean_page
 from tasks.clean.language import language_code
 from tasks.clean.names import agencies, persons
@@ -39,11 +39,13 @@ def believe_record(cleaned: Cleaned, document: DecodedDocument) -> None:
     """Lay the record's own fields over what was read from the document."""
     stated = document.stated
     host = host_of(document.url)
+    outlet_forms = {form for form in (squash(stated.source), squash(cleaned.source_name)) if form}
     if stated.title:
         cleaned.title = " ".join(stated.title.split()) or cleaned.title
     if stated.authors:
-        cleaned.authors = persons(stated.authors) or cleaned.authors
+        cleaned.authors = list(stated.authors)
         cleaned.agencies += [name for name in agencies(stated.authors) if name not in cleaned.agencies]
+    cleaned.authors = persons(cleaned.authors, outlet_forms)
     cleaned.published = record_time(stated.published_at, host) or cleaned.published
     cleaned.modified = record_time(stated.modified_at, host) or cleaned.modified
     cleaned.source_name = stated.source or cleaned.source_name or cleaned.source_domain

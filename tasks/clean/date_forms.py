@@ -32,20 +32,23 @@ WORDED = (
     re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", re.IGNORECASE),
 )
+MONTHLY = re.compile(
+    rf"\b{MONTH}\s+{YEAR}\b", re.IGNORECASE
+)  # "September 2025": a date only where a label says so
 WORDED_DASHED = re.compile(rf"\b{DAY}-{MONTH}-{YEAR}\b", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d"
     r"|\d\d)(?![\d/.-])"
 )
 CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d"
-    r"|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?<![\d:.])(?P<hour>2[0-3]|[01]?\d)(?:[:.h](?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"[\s,(]*(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 BESIDE = re.compile(
     r"[\s,|•·–-]*(?:on\s+)?(?:\w+day,?\s+)?", re.IGNORECASE
 )  # between a time of day and the date after it
+AFTER = re.compile(r"[\s,|•·–—-]*(?:at\s+)?", re.IGNORECASE)  # between a date and its time of day
 CLOCK_REACH = 28  # characters after a date in which its time of day may stand
 AMERICAN_DOMAINS = re.compile(r"\.(com|org|net|us|gov|edu|tv|info|news|ph)$")
 
@@ -130,13 +133,18 @@ def add(
     except ValueError:
         return
     after = text[match.end() : match.end() + CLOCK_REACH]
-    clock = first_clock(after)
+    clock = next(
+        (c for c in CLOCK.finditer(after) if is_clock(c) and AFTER.fullmatch(after[: c.start()])), None
+    )
     end = match.end() + clock.end() if clock else match.end()
+    start = match.start()
     if clock is None:
-        before = text[max(0, match.start() - CLOCK_REACH) : match.start()]
+        reach = max(0, start - CLOCK_REACH)
+        before = text[reach:start]
         clock = next(
             (c for c in CLOCK.finditer(before) if is_clock(c) and BESIDE.fullmatch(before[c.end() :])), None
         )
+        start = reach + clock.start() if clock else start
     stated = moment(date, "day")
     if clock:
         hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
@@ -145,7 +153,7 @@ def add(
         at = date.replace(hour=hour, minute=minute, tzinfo=clock_zone(clock["zone"]))
         stated = moment(at, "minute")
     if stated:
-        found.append((match.start(), end, stated))
+        found.append((start, end, stated))
 
 
 def first_clock(text: str) -> re.Match[str] | None:
@@ -171,6 +179,15 @@ def clock_zone(text: str | None) -> timezone:
         offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return timezone(-offset if name[0] == "-" else offset) if offset < timedelta(hours=24) else UTC
     return timezone(timedelta(hours=ZONES[name])) if name in ZONES else UTC
+
+
+def read_month(text: str) -> Moment | None:
+    """Read a month and year in a text that says by a label that it states a date."""
+    match = MONTHLY.search(text)
+    if not match:
+        return None
+    month = MONTHS.index(match["month"][:3].lower()) + 1
+    return moment(datetime(int(match["year"]), month, 1, tzinfo=UTC), "month")
 
 
 def month_and_day(first: int, second: int, mark: str, after: str, host: str) -> tuple[int, int] | None:

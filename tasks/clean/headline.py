@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from tasks.clean.folding import fold
+from tasks.clean.line_words import FURNITURE
 
 FEWEST, MOST = 3, 28  # words
 ENDS_LIKE_PROSE = re.compile(r"[.,;:…][\"'”’)\]]*$")
@@ -12,7 +13,12 @@ LINES = 8  # a headline stands among the first lines
 SLUG_WORD = re.compile(r"[^\W\d_]{3,}")
 SLUG_WEIGHT = 3.0
 PLACE_WEIGHT = 0.1  # a line later costs a tenth of a point
-SHORT_COST = 0.5  # of a line of three words: more often a section's name
+TYPICAL = 6  # words: a shorter line is more often a section's name
+MOST_FURNITURE = 0.3  # of its words: more is a menu
+SKIP = re.compile(
+    r"^\W*(?:skip to|listen live|watch live|log in|sign in|menu\b|home\b|share this)", re.IGNORECASE
+)
+GAP = re.compile(r"\S {3,}\S|\t|\S [|›»>] \S.* [|›»>] \S")  # items of a menu or a breadcrumb trail
 
 
 def slug_words(url: str | None) -> set[str]:
@@ -45,7 +51,10 @@ def find_headline(lines: list[str], taken: list[bool], url: str | None) -> int |
             continue
         own = set(fold(line).split())
         shared = len(own & slug) / len(slug) if slug else 0.0
-        score = 1.0 + SLUG_WEIGHT * shared - PLACE_WEIGHT * i - (SHORT_COST if len(words) == FEWEST else 0.0)
+        furniture = sum(map(FURNITURE.__contains__, fold(line).split())) / len(words)
+        if furniture > MOST_FURNITURE or SKIP.match(line) or GAP.search(line):
+            continue
+        score = min(len(words), TYPICAL) / TYPICAL + SLUG_WEIGHT * shared - PLACE_WEIGHT * i
         if score > best_score:
             best, best_score = i, score
     return best

@@ -3,9 +3,10 @@
 from tasks.clean.authors import read_agencies, read_authors
 from tasks.clean.body import extract_lines
 from tasks.clean.cleaned import Cleaned, Removed
+from tasks.clean.dateline import read_dateline
 from tasks.clean.dates import read_modified, read_published
 from tasks.clean.language import choose_language, language_code
-from tasks.clean.metadata_lines import read_line
+from tasks.clean.metadata_lines import read_agency_credit, read_line
 from tasks.clean.page import parse_page
 from tasks.clean.page_lines import judge_lines
 from tasks.clean.prune import prune
@@ -14,7 +15,21 @@ from tasks.clean.standfirst import is_said, read_standfirst
 from tasks.clean.title import read_title
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
+TAIL_LINES = 4  # where a credit stands
+LONGEST_CREDIT = 120  # characters
 EXTRACTOR = "trafilatura-fast"
+
+
+def read_origin(cleaned: Cleaned, opening: list[str], tail: list[str]) -> None:
+    """Add the dateline and the agencies that the body's own lines name."""
+    found = next(filter(None, map(read_dateline, opening)), None)
+    named = [
+        name for line in tail for name in read_agency_credit(line).agencies if len(line) < LONGEST_CREDIT
+    ]
+    if found:
+        cleaned.dateline = found.place
+        named = [*found.agencies, *named]
+    cleaned.agencies += [name for name in dict.fromkeys(named) if name not in cleaned.agencies]
 
 
 def byline_authors(lines: list[str], reasons: list[str | None]) -> list[str]:
@@ -66,6 +81,8 @@ def clean_page(document: DecodedDocument) -> Cleaned:
     if standfirst and not is_said(standfirst, kept):
         kept.insert(0, standfirst)
     cleaned.text = "\n".join(kept)
+    opening = kept[: 2 if standfirst and kept[0] == standfirst else 1]
+    read_origin(cleaned, opening, lines[-TAIL_LINES:])
     cleaned.removed = [
         Removed(None, None, line, reason) for line, reason in zip(lines, reasons, strict=True) if reason
     ]

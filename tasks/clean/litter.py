@@ -35,6 +35,18 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 NEWSLETTER = re.compile(r"\bnewsletters?\b|\binbox\b|\bsubscribe\b|\bsign up\b", re.IGNORECASE)
+CONTINUES = re.compile(
+    r"^\W*(?:(?:story|article) continues|advertisement|scroll to continue|continue reading|article continues)\b",
+    re.IGNORECASE,
+)
+# "Read also" in the languages of the larger European newspapers; it leads in a link wherever it stands.
+READ_ALSO = re.compile(
+    r"^\W*(?:(?:à )?lire aussi|a lire également|lesen sie auch|lesen sie mehr|mehr zum thema|lea también|lee también|te puede interesar"
+    r"|leggi anche|leia também|leia mais|lees ook|les også|läs också|läs även|læs også|lue myös|czytaj (?:też|także|również)"
+    r"|zobacz też|přečtěte si|olvassa el|citește și|читайте также|читайте також|прочетете още|διαβάστε (?:ακόμη|επίσης)"
+    r"|ayrıca bakınız|baca juga|xem thêm)\b\s*(?::|[-–—|]|$)",
+    re.IGNORECASE,
+)
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
 READ_MODE = re.compile(r"^[^a-z]*\b\d{1,3}\s?%\W*\w+(?: \w+)?$", re.IGNORECASE)
 
@@ -46,7 +58,7 @@ def sure_reason(line: str, n_words: int) -> str | None:
         line: a segment, blanks and bullets around it left out.
         n_words: how many words it has.
     """
-    if n_words < 45 and SEE_ALSO.search(line):
+    if n_words < 45 and (SEE_ALSO.search(line) or CONTINUES.match(line)):
         return "related_link"
     if n_words < 80 and CREDIT_IN_BRACKETS.search(line):
         return "caption"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from tasks.clean.cleaned import Moment
-from tasks.clean.date_forms import find_dates
+from tasks.clean.date_forms import MONTHLY, find_dates, read_month
 from tasks.clean.folding import fold
 from tasks.clean.names import agencies, persons
 
@@ -21,7 +21,7 @@ WEEKDAY = re.compile(
 )
 PART = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|^\s*[-–—•|]\s+|\s+[-–—|]\s*$")
 BYLINE = re.compile(
-    r"^\W{0,3}(?:(?:written|posted(?:\s+on)?|story|words|reported|report)\s+)?by:?\s+(?P<names>\S.*)$"
+    r"^\W{0,3}(?:(?:written|posted(?:\s+on)?|story|words|reported|report|interview|review|analysis|text)\s+)?by:?\s+(?P<names>\S.*)$"
     r"|^authors?:\s*(?P<stated>\S.*)$",
     re.IGNORECASE,
 )
@@ -40,6 +40,10 @@ COPYRIGHT = re.compile(
 )
 WITH_AGENCIES = re.compile(
     r"^[\[(]\s*(?:with|from|by|source[s]?:?)\b(?P<rest>[^\])]{2,80})[\])]\W*$", re.IGNORECASE
+)
+REPORTING_BY = re.compile(
+    r"^\W*(?:additional |with )?(?:reporting|files|material|input) (?:by|from)\b(?P<rest>.{2,80})$",
+    re.IGNORECASE,
 )
 OUTLET_WORD = re.compile(
     r"\b(?:times|post|news|herald|tribune|journal|gazette|daily|press|star|sun|mail|telegraph|guardian"
@@ -84,8 +88,8 @@ def read_line(line: str, host: str = "") -> Stated:
 
 
 def read_agency_credit(line: str) -> Stated:
-    """Read `[With AFP and Reuters]`."""
-    match = WITH_AGENCIES.match(line)
+    """Read `[With AFP and Reuters]` and `Additional reporting by Reuters`."""
+    match = WITH_AGENCIES.match(line) or REPORTING_BY.match(line)
     found = agencies([match["rest"]]) if match else []
     return Stated("credit", agencies=found) if found else Stated()
 
@@ -93,7 +97,7 @@ def read_agency_credit(line: str) -> Stated:
 def read_contact(line: str) -> Stated:
     """Read the name in `• Jane Doe can be reached at jdoe@example.com`."""
     match = REACHED.match(line)
-    return Stated("byline", authors=persons([match["name"]])) if match else Stated()
+    return Stated("byline", authors=persons([match["name"]], cased=True)) if match else Stated()
 
 
 def read_copyright(line: str) -> Stated:
@@ -109,6 +113,9 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
     dates = find_dates(line, host)
     byline = BYLINE.match(line)
     labels = LABEL.findall(line)
+    month = read_month(line) if labels and not dates and not byline else None
+    if month and len(fold(MONTHLY.sub(" ", LABEL.sub(" ", line))).split()) == 0:
+        return Stated("date_line", published=month)
     if not dates and not byline and not labels:
         return Stated()
     stated = Stated()
@@ -123,7 +130,7 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
     rest = WEEKDAY.sub(" ", LABEL.sub(" | ", rest))
     if byline:
         names = byline["names"] or byline["stated"]
-        stated.authors = persons([BYLINE_END.split(names)[0]])
+        stated.authors = persons([BYLINE_END.split(names)[0]], cased=True)
         stated.agencies = agencies([names])
         if stated.authors or stated.agencies or dates:
             stated.reason = "byline"
@@ -135,8 +142,8 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
             continue
         if OUTLET_WORD.search(part) and len(part.split()) <= 5 and part[0].isupper() and dates:
             stated.outlet = stated.outlet or part
-        elif dates and persons([part]) and len(part.split()) <= 4:
-            stated.authors += persons([part])
+        elif dates and persons([part], cased=True) and len(part.split()) <= 4:
+            stated.authors += persons([part], cased=True)
         else:
             left += len(fold(part).split())
     if left > LEFT_OVER or (not dates and left):

@@ -25,7 +25,8 @@ AGENCIES = re.compile(
     r"\b(AFP|AP|dpa|EFE|ANSA|APA|TASS|PTI|ANI|IANS|UPI|Xinhua|Bloomberg|SID|epd|KNA|Belga|ANP|NTB|TT"
     r"|Ritzau|PAP|Kyodo|Yonhap"
     r"|Anadolu(?: Agency)?|Reuters|Associated Press|Agence France-Presse|Press Association|PA Media"
-    r"|Canadian Press|Europa Press)\b"
+    r"|Canadian Press|Europa Press"
+    r"|(?:(?!By |From |With |And |The )[A-Z][\w’'-]+ ){1,3}(?:Wire|Newswires?|News Agency|Press Agency|News Service))\b"
 )
 NAME = re.compile(r"^[^\W\d_][\w.'’‘`-]*( [\w.'’‘`&+-]+){1,4}$")
 UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
@@ -40,6 +41,12 @@ BETWEEN = re.compile(
 BRACKETED = re.compile(r"\(.*?\)|\bPh\.?D\b\.?|\bM\.?D\b\.?$|^(?:Dr|Prof)\.\s+")
 DEGREE = re.compile(
     r"(?:,?\s+(?:MS|MSc|MA|MD|MPH|MBA|MPhil|RD|RDN|RN|LD|DO|JD|DDS|PhD|PharmD|PsyD|CPT|CFA|CPA|BSc|Esq)\.?)+$"
+)
+ROLE_AFTER = re.compile(
+    r"(?:,?\s+(?:senior|chief|staff|business|political|politics|sports?|crime|health|science|world|national|foreign|local|education"
+    r"|environment|technology|travel|royal|city|news|special|defen[cs]e|economics|legal|media|arts|culture|associate|deputy))*"
+    r",?\s+(?:reporter|editor|correspondent|writer|columnist|contributor|producer|journalist)s?$",
+    re.IGNORECASE,
 )
 PARTICLES = frozenset(
     ["de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ben", "al", "el", "la", "le", "du",
@@ -62,14 +69,15 @@ def led_in(byline: str) -> str:
     return led if " " in led else byline
 
 
-def person(text: str, outlet_forms: Iterable[str] = ()) -> str | None:
+def person(text: str, outlet_forms: Iterable[str] = (), *, cased: bool = False) -> str | None:
     """Return the personal name in `text`, tidied, or None if it is not one.
 
     Args:
         text: one candidate, e.g. `By JANE DOE (Berlin)`.
         outlet_forms: names of the outlet as `squash` gives them: a byline of the outlet itself is no person.
+        cased: whether a name must have its capitals, as in running text; metadata often lack them.
     """
-    name = " ".join(DEGREE.sub("", BRACKETED.sub("", text)).split()).strip(" ,.;:|-–—•*")
+    name = " ".join(ROLE_AFTER.sub("", DEGREE.sub("", BRACKETED.sub("", text))).split()).strip(" ,.;:|-–—•*")
     name = led_in(name)
     if len(name) > LONGEST or "@" in name or "http" in name or ROLE.search(name) or AGENCIES.search(name):
         return None
@@ -77,7 +85,7 @@ def person(text: str, outlet_forms: Iterable[str] = ()) -> str | None:
         return None
     words = name.split()
     if any(word[0].islower() and word.lower() not in PARTICLES for word in words):
-        if not name.islower() or len(words) > 3:
+        if cased or not name.islower() or len(words) > 3:
             return None
         name = name.title()
     flat = squash(name)
@@ -86,12 +94,12 @@ def person(text: str, outlet_forms: Iterable[str] = ()) -> str | None:
     return name.title() if name.isupper() else name
 
 
-def persons(bylines: Iterable[str], outlet_forms: Iterable[str] = ()) -> list[str]:
+def persons(bylines: Iterable[str], outlet_forms: Iterable[str] = (), *, cased: bool = False) -> list[str]:
     """Return the distinct personal names in bylines, in order."""
     found: dict[str, str] = {}
     for byline in bylines:
         for part in split_names(byline):
-            name = person(part, outlet_forms)
+            name = person(part, outlet_forms, cased=cased)
             if name:
                 found.setdefault(fold(name), name)
     return list(found.values())

@@ -3,7 +3,7 @@
 import re
 
 from tasks.clean.folding import fold, word_count
-from tasks.clean.litter import is_fragment
+from tasks.clean.litter import READ_ALSO, is_fragment
 from tasks.clean.metadata_lines import read_line
 from tasks.clean.wording import BIO, HEAD, PROMO, SHOUT, ends_like_sentence, is_tail
 
@@ -47,7 +47,9 @@ def judge_lines(
     for i, line in enumerate(bare):
         if lines[i].lstrip().startswith("|"):
             reasons[i] = "table"
-        elif english and ((words[i] < 45 and PROMO.search(line)) or (words[i] < 25 and SHOUT.search(line))):
+        elif (
+            english and ((words[i] < 45 and PROMO.search(line)) or (words[i] < 25 and SHOUT.search(line)))
+        ) or (words[i] < 45 and READ_ALSO.match(line)):
             reasons[i] = "related_link"
         elif i <= first and i < TITLE_LINES and is_headline(line, title):
             reasons[i] = "title"

@@ -1,8 +1,9 @@
 """From a scrape to an article: metadata lines read, litter left out, every span accounted for."""
 
 import re
+from dataclasses import replace
 
-from tasks.clean.cleaned import Cleaned, Removed
+from tasks.clean.cleaned import Cleaned, Moment, Removed
 from tasks.clean.evidence import LineEvidence
 from tasks.clean.language import language_code
 from tasks.clean.outlet import stated_outlet
@@ -52,8 +53,8 @@ def merge_stated(cleaned: Cleaned, scrape: Scrape) -> None:
     for stated in scrape.stated:
         if not cleaned.authors or stated.reason != "byline":
             cleaned.authors += [name for name in stated.authors if name not in cleaned.authors]
-        cleaned.published = cleaned.published or stated.published
-        cleaned.modified = cleaned.modified or stated.modified
+        cleaned.published = cleaned.published or in_text(stated.published)
+        cleaned.modified = cleaned.modified or in_text(stated.modified)
         cleaned.source_name = cleaned.source_name or stated.outlet
         cleaned.agencies += [name for name in stated.agencies if name not in cleaned.agencies]
         holder = holder or stated.holder
@@ -62,6 +63,11 @@ def merge_stated(cleaned: Cleaned, scrape: Scrape) -> None:
         cleaned.agencies += [name for name in scrape.dateline.agencies if name not in cleaned.agencies]
         cleaned.source_name = cleaned.source_name or scrape.dateline.outlet
     cleaned.source_name = cleaned.source_name or holder
+
+
+def in_text(moment: Moment | None) -> Moment | None:
+    """Mark a moment as read from the text."""
+    return replace(moment, found_in="text") if moment else None
 
 
 def assemble(raw: str, segments: list[Segment], reasons: list[str | None]) -> tuple[str, tuple[Piece, ...]]:

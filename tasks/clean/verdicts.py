@@ -5,7 +5,7 @@ from tasks.clean.folding import fold, word_count
 from tasks.clean.headline import slug_words
 from tasks.clean.line_features import LineContext, line_features
 from tasks.clean.line_model import load_line_model
-from tasks.clean.litter import is_fragment, litter_reason, sure_reason
+from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reason
 from tasks.clean.scrape import Scrape, find_zones, is_paragraph
 
 BULLET = "-•* "
@@ -49,7 +49,7 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
                     recurs[i] or named or place_reason(bare, n_words, before=before, after=after) or "model"
                 )
         else:
-            reasons[i] = recurs[i]
+            reasons[i] = recurs[i] or ("related_link" if n_words < 45 and READ_ALSO.match(bare) else None)
         if bare == line and (after or not english):
             reasons[i] = reasons[i] or place_reason(bare, n_words, before=before, after=after)
     kept = sum(word_count(line) for line, reason in zip(scrape.lines, reasons, strict=True) if not reason)
