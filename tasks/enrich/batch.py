@@ -89,7 +89,7 @@ class Enricher:
         from tasks.enrich.entities.find import find_mentions  # noqa: PLC0415
 
         parses = self.parser.parse([info.text[:LONGEST_TEXT] for info in infos])
-        mentions = [find_mentions(parse, info.title) for parse, info in zip(parses, infos, strict=True)]
+        mentions = [find_mentions(parse) for parse in parses]
         found = self.reader.read(
             parses, mentions, [info.title for info in infos], [info.agencies for info in infos]
         )

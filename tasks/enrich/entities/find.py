@@ -10,14 +10,8 @@ from tasks.enrich.entities.spread import spread
 from tasks.enrich.parse import Parse
 
 
-def find_mentions(parse: Parse, title: str | None = None) -> list[Mention]:
-    """Return an article's mentions in the order of the text, resolved within the article.
-
-    Args:
-        parse: the parsed text.
-        title: the headline; unused so far.
-    """
-    del title
+def find_mentions(parse: Parse) -> list[Mention]:
+    """Return an article's mentions in the order of the text, resolved within the article; none overlap."""
     tagged = [Found(*ent) for ent in parse.ents]
     found = spread(parse.text, with_people(parse, mended_spans(parse.text, [*tagged, *listed_names(parse)])))
     out: list[Mention] = []

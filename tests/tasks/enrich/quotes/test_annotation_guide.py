@@ -17,7 +17,7 @@ def read():
 
     texts = [split(example)[0] for example in EXAMPLES]
     parses = Parser().parse(texts)
-    mentions = [find_mentions(parse, None) for parse in parses]
+    mentions = [find_mentions(parse) for parse in parses]
     results = QuoteReader().read(parses, mentions, [None] * len(texts))
     return dict(zip(texts, results, strict=True))
 
