@@ -193,6 +193,8 @@ def align(text: str, base: str, *, is_fragment: bool = False) -> Aligned:
     `truncated` cuts at the ends, or inside where an ellipsis owns up to it; `extended` has words at an end that the
     fullest form lacks; anything else that differs is `altered`. A fragment is always a `fragment`.
     """
+    if text == base and any(c.isalnum() for c in text):  # most quotations are printed once
+        return Aligned("fragment" if is_fragment else "identical", (Op("keep", text, base),), 1.0)
     tokens, bases = tokens_of(text), tokens_of(base)
     if not tokens or not bases:
         whole = tuple(op for op in (Op("add", text, ""), Op("cut", "", base)) if op.text or op.base_text)

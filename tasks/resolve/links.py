@@ -19,7 +19,7 @@ def is_long(quotation: Quotation) -> bool:
 
 
 def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
-    """Yield quotations that share eight words in a row and may have one speaker.
+    """Yield quotations that share eight words in a row and may have one speaker, or are one speaker's reworded.
 
     The same words of the same speaker come first, then those whose speakers are the same, then the longest runs.
     """
@@ -36,9 +36,13 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
     edges: list[tuple[int, Quotation, Quotation]] = [
         (len(keys), a, b) for keys, group in by_text.items() for a, b in combinations(group, 2)
     ]
-    for x, y in _sharing(by_text):
+    for x, y in sorted(_near(by_text)):
         run = longest_run(x, y)[0]
-        edges += [(run, a, b) for a in by_text[x] for b in by_text[y]]
+        met = [(run, a, b) for a in by_text[x] for b in by_text[y]]
+        if run >= SHINGLE_WORDS:
+            edges += met
+        elif is_reworded(x, y):
+            edges += [edge for edge in met if same_speaker(*edge[1:])]
     ranked = [(run, *_in_order(a, b)) for run, a, b in edges]
     ranked.sort(key=lambda edge: (not same_speaker(edge[1], edge[2]), -edge[0], edge[1].order, edge[2].order))
     for run, a, b in ranked:
@@ -50,15 +54,13 @@ def _in_order(a: Quotation, b: Quotation) -> Pair:
     return (a, b) if a.order <= b.order else (b, a)
 
 
-def _sharing(texts: Iterable[Keys]) -> set[tuple[Keys, Keys]]:
-    """Return the pairs of different texts that share eight words in a row."""
+def _near(texts: Iterable[Keys]) -> set[tuple[Keys, Keys]]:
+    """Return the pairs of different texts that share a fingerprint, among them all that share eight words in a row."""
     posted: dict[int, list[Keys]] = defaultdict(list)
     for keys in sorted(texts):
         for fingerprint in fingerprints(keys):
             posted[fingerprint].append(keys)
-    pairs = {pair for together in posted.values() for pair in combinations(together, 2)}
-    runs = {keys: shingles(keys) for pair in pairs for keys in pair}
-    return {(a, b) for a, b in pairs if not runs[a].isdisjoint(runs[b])}
+    return {pair for together in posted.values() for pair in combinations(together, 2)}
 
 
 def reworded_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ Offsets are Python string indices into the given text, end exclusive.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.resolve.contractions import uncontracted
@@ -37,6 +38,7 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=500_000)
 def word_key(word: str) -> str:
     """Return the word without case, apostrophes, hyphens, dots and the difference of British and American spelling.
 
