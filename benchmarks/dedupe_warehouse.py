@@ -24,9 +24,9 @@ class Warehouse:
         for table in TABLES_USED:
             self._put(f"CREATE TABLE kept_{table} AS FROM given", empty(table))
 
-    def run(self, articles: pa.Table) -> dict[str, float]:
-        """Add articles; return CPU seconds by stage."""
-        self._show(articles)
+    def run(self, articles: pa.Table, gone: tuple[str, ...] = ()) -> dict[str, float]:
+        """Add articles, and leave out those now gone; return CPU seconds by stage."""
+        self._show(articles, gone)
         seconds = {}
         began = time.process_time()
         changes = find_duplicates(self.con)
@@ -41,7 +41,9 @@ class Warehouse:
         began = time.process_time()
         changes += tell_stories(self.con)
         seconds["stories"] = time.process_time() - began
-        self.con.execute("DELETE FROM kept_articles WHERE article_id IN (FROM replaced_articles)")
+        self.con.execute(
+            "DELETE FROM kept_articles WHERE article_id IN (SELECT article_id FROM replaced_articles)"
+        )
         self._put("INSERT INTO kept_articles FROM given", articles)
         for change in changes:
             self._make(change)
@@ -51,19 +53,21 @@ class Warehouse:
         """Return all rows of a table in a fixed order."""
         return self.con.execute(f"FROM kept_{name} ORDER BY ALL").to_arrow_table()
 
-    def _show(self, articles: pa.Table) -> None:
+    def _show(self, articles: pa.Table, gone: tuple[str, ...]) -> None:
         self._put("CREATE OR REPLACE TEMP TABLE new_articles AS FROM given", articles)
         self.con.execute(
             "CREATE OR REPLACE TEMP TABLE replaced_articles AS "
-            "SELECT article_id FROM kept_articles SEMI JOIN new_articles USING (article_id)"
+            "SELECT article_id, document_id FROM kept_articles "
+            "WHERE article_id IN (SELECT article_id FROM new_articles) OR list_contains($gone, article_id)",
+            {"gone": list(gone)},
         )
-        gone = "(FROM replaced_articles)"
+        replaced = "(SELECT article_id FROM replaced_articles)"
         for table in TABLES_USED:
             condition = "true"
             if table in OF_ARTICLE:
-                condition = f"article_id NOT IN {gone}"
+                condition = f"article_id NOT IN {replaced}"
             elif table in OF_PAIR:
-                condition = f"article_a NOT IN {gone} AND article_b NOT IN {gone}"
+                condition = f"article_a NOT IN {replaced} AND article_b NOT IN {replaced}"
             self.con.execute(
                 f"CREATE OR REPLACE TEMP VIEW old_{table} AS FROM kept_{table} WHERE {condition}"
             )

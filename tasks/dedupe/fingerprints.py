@@ -14,7 +14,7 @@ WINDOW = 7
 SHORT = 35
 
 # A pair is looked at only if this share of the smaller one's fingerprints stand in the larger. A property of the pair
-# alone, so the order of arrival cannot matter. Pairs of containment >= .7 in the two dev sets have at least .43.
+# alone, so the order of arrival cannot matter. The 1,868 pairs of the two dev sets that are not short have at least .53.
 LEAST_SHARE = 0.4
 
 

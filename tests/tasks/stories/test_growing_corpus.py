@@ -101,6 +101,14 @@ def test_articles_derived_again_leave_no_trace_of_what_they_were(seed):
     assert_same(after(rows), after(wrong + rest[:30], right[:5], rest[30:], right[5:]))
 
 
+def test_articles_that_cleaning_now_leaves_out_leave_no_trace():
+    rows = newsroom(4)
+    warehouse = Warehouse(threads=1)
+    warehouse.run(rows_to_table("articles", rows))
+    warehouse.run(rows_to_table("articles", rows[:3]), gone=tuple(row["article_id"] for row in rows[60:]))
+    assert_same(after(rows[:60]), {table: warehouse.table(table) for table in TABLES_USED})
+
+
 def test_a_run_without_articles_changes_nothing():
     rows = newsroom(1, 30)
     assert_same(after(rows), after(rows, []))
