@@ -6,11 +6,12 @@ The settings that hands-on trials forced stand in `_attach_options`, each with w
 import os
 import sqlite3
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 
+from tasks.lake.extensions import open_with
+from tasks.lake.sqlfiles import quote
 from tasks.vocabulary.errors import NewsloomError
 
 LAKE = "lake"
@@ -90,9 +91,7 @@ def connect(
         raise NewsloomError(f"there is no warehouse at {warehouse.root}: run `newsloom run INPUT...` first")
     if not reading:
         _make_folders(warehouse)
-    con = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+    con = open_with(_extensions(warehouse))
     try:
         con.execute("SET TimeZone = 'UTC'")
         if memory_limit:
@@ -115,12 +114,7 @@ def attach(
     read_only: bool = False,
     snapshot: int | None = None,
 ) -> None:
-    """Attach the warehouse to a connection as the default catalog. Errors as `connect`."""
-    kind = warehouse.catalog.partition(":")[0]
-    load_extension(con, EXTENSION_PACKAGES.get(kind, kind))
-    load_extension(con, "ducklake")
-    if warehouse.data.startswith("s3://"):
-        load_extension(con, "httpfs")
+    """Attach the warehouse to a connection, its extensions loaded, as the default catalog. Errors as `connect`."""
     options = _attach_options(warehouse, read_only=read_only, snapshot=snapshot)
     try:
         con.execute(f"ATTACH {quote(f'ducklake:{warehouse.catalog}')} AS {LAKE} ({options})")
@@ -129,31 +123,10 @@ def attach(
         raise NewsloomError(_explain(warehouse, str(error), snapshot)) from error
 
 
-def quote(text: str) -> str:
-    """Write a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def load_extension(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Load an extension from its wheel: no network, no trace in the home folder. Without a wheel, INSTALL it.
-
-    Raises:
-        NewsloomError: neither the wheel nor the network has it.
-    """
-    spec = find_spec(f"duckdb_extension_{name}")
-    if spec and spec.origin:
-        file = Path(spec.origin).parent / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-        if file.exists():
-            con.execute(f"LOAD {quote(str(file))}")
-            return
-    try:
-        con.execute(f"INSTALL {name}")
-        con.execute(f"LOAD {name}")
-    except duckdb.Error as error:
-        package = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
-        raise NewsloomError(
-            f"DuckDB's extension {name} is missing: pip install {package} ({_one_line(str(error))})"
-        ) from error
+def _extensions(warehouse: Warehouse) -> list[str]:
+    kind = warehouse.catalog.partition(":")[0]
+    names = [EXTENSION_PACKAGES.get(kind, kind), "ducklake"]
+    return [*names, "httpfs"] if warehouse.data.startswith("s3://") else names
 
 
 def _make_folders(warehouse: Warehouse) -> None:

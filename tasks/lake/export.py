@@ -5,8 +5,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.lake.connect import Warehouse, connect, quote
+from tasks.lake.connect import Warehouse, connect
 from tasks.lake.schema import Relation, table_relations, view_relations
+from tasks.lake.sqlfiles import quote
 from tasks.lake.transaction import current_snapshot
 from tasks.vocabulary.errors import NewsloomError
 

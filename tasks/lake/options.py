@@ -2,7 +2,8 @@
 
 import duckdb
 
-from tasks.lake.connect import LAKE, quote
+from tasks.lake.connect import LAKE
+from tasks.lake.sqlfiles import quote
 
 COMPRESSION = "zstd"
 """How Parquet is compressed: news text takes a third less room than with snappy, at the same speed of reading."""

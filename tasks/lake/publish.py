@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.lake.connect import LAKE, quote
+from tasks.lake.connect import LAKE
 from tasks.lake.keys import check_keys
 from tasks.lake.relations import show_run
-from tasks.lake.sqlfiles import Header, column_types, load_sql, read_header
+from tasks.lake.sqlfiles import Header, column_types, load_sql, quote, read_header
 from tasks.lake.transaction import current_snapshot, transaction
 from tasks.lake.wanted import Wanted, want
 from tasks.vocabulary.changes import Change

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from tasks.lake.connect import Warehouse, connect, quote
+from tasks.lake.connect import Warehouse, connect
+from tasks.lake.sqlfiles import quote
 from tasks.vocabulary.errors import NewsloomError
 
 READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.lake.connect import LAKE, quote
-from tasks.lake.sqlfiles import column_types, load_sql
+from tasks.lake.connect import LAKE
+from tasks.lake.sqlfiles import column_types, load_sql, quote
 from tasks.vocabulary.changes import Assign, Change
 from tasks.vocabulary.schemas import TABLES
 

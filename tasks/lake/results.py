@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, TextIO
 import duckdb
 import pyarrow.parquet as pq
 
-from tasks.lake.connect import quote
+from tasks.lake.sqlfiles import quote
 
 Format = Literal["table", "csv", "json", "parquet"]
 

@@ -7,9 +7,9 @@ from typing import Literal
 import duckdb
 import pyarrow as pa
 
-from tasks.lake.connect import LAKE, quote
+from tasks.lake.connect import LAKE
 from tasks.lake.options import set_options
-from tasks.lake.sqlfiles import Header, load_sql, names_in, read_columns, read_header
+from tasks.lake.sqlfiles import Header, load_sql, names_in, quote, read_columns, read_header
 from tasks.lake.transaction import transaction
 from tasks.vocabulary.schemas import TABLES
 

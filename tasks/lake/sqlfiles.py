@@ -96,3 +96,8 @@ def read_columns(sql: str) -> list[Column]:
 def column_types(table: str) -> dict[str, str]:
     """Return the SQL type of each column of a table of sql/tables, in order."""
     return {column.name: column.type for column in read_columns(load_sql(f"tables/{table}"))}
+
+
+def quote(text: str) -> str:
+    """Write a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

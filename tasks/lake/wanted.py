@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from tasks.lake.connect import LAKE, quote
+from tasks.lake.connect import LAKE
 from tasks.lake.relations import assigned
-from tasks.lake.sqlfiles import column_types
+from tasks.lake.sqlfiles import column_types, quote
 from tasks.vocabulary.changes import Assign, Change, Replace
 
 WITH_RUN = ("documents", "articles", "rejections")
