@@ -29,7 +29,8 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
     """
     recurs = recurring(scrape.lines, evidence, outlet)
     english = scrape.language == "en"
-    if english and not any(segment.is_sentence for segment in scrape.segments):
+    sentences = any(segment.is_sentence for segment in scrape.segments)  # the model knows lines only
+    if english and not sentences:
         rows = model_rows(scrape, recurs, url)
         litter = load_line_model().is_litter(rows, [len(line.split()) for line in scrape.lines])
     else:
@@ -43,11 +44,13 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
         before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
         if english:
             reasons[i] = sure_reason(bare, n_words)
-            if not reasons[i] and litter[i]:
+            if not reasons[i] and (litter[i] or sentences):
                 named = litter_reason(bare, n_words, after_body=after, before_body=before)
-                reasons[i] = (
-                    recurs[i] or named or place_reason(bare, n_words, before=before, after=after) or "model"
-                )
+                reasons[i] = recurs[i] or named
+                if litter[i]:
+                    reasons[i] = (
+                        reasons[i] or place_reason(bare, n_words, before=before, after=after) or "model"
+                    )
         else:
             reasons[i] = recurs[i] or ("related_link" if n_words < 45 and READ_ALSO.match(bare) else None)
         if bare == line and (after or not english):

@@ -88,3 +88,12 @@ def test_three_words_are_too_short():
     with pytest.raises(Rejected) as verdict:
         clean("Only three words")
     assert verdict.value.reason == "too_short"
+
+
+def test_scrape_without_newlines_is_cut_into_sentences():
+    body = " ".join(f"{PARAGRAPH} {SECOND} {THIRD}" for _ in range(4))
+    raw = f"By Bo Lindqvist  {body}  • Bo Lindqvist can be reached at bl@example.com. Copyright © 2021 The Skerrow Times, LLC. Click here for reprint permission."
+    article = clean(raw)
+    assert article.text == body
+    assert article.authors == ["Bo Lindqvist"]
+    assert {span.reason for span in article.removed} == {"byline", "copyright", "related_link"}
