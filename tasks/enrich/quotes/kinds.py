@@ -34,9 +34,9 @@ def content_spans(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequ
             segment = segments[k]
             if segment.start >= end:
                 break
-            if low == segment.start:
+            if segment.start <= low < segment.inner_start:
                 low = segment.inner_start
-            if high == segment.end:
+            if segment.inner_end < high <= segment.end:
                 high = segment.inner_end
         out.append((low, high) if low < high else (start, end))
     return out

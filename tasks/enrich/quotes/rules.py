@@ -10,8 +10,9 @@ from tasks.enrich.quotes.attach import (
     starts_clause,
 )
 from tasks.enrich.quotes.complement import complement_of, trim
-from tasks.enrich.quotes.inventory import KNOWN_VERBS, LOOSE, NOUNS, REFUSING, SAYING, SPEAKING
+from tasks.enrich.quotes.inventory import KNOWN_VERBS, LOOSE, NOUNS, SAYING
 from tasks.enrich.quotes.records import Found, Span
+from tasks.enrich.quotes.refusals import is_refusal, is_so_called
 from tasks.enrich.quotes.subjects import noun_phrase, subject_of
 from tasks.enrich.quotes.tree import Tree
 
@@ -81,7 +82,7 @@ def _tokens(tree: Tree, start: int, end: int) -> range:
 def _read_verb(tree: Tree, cue: int, taken: set[int]) -> Found | None:
     """Read one verb as a cue: marked words before and behind it first, then its clause."""
     lemma = tree.lemma[cue]
-    if lemma not in KNOWN_VERBS or is_refusal(tree, cue) or _is_so_called(tree, cue):
+    if lemma not in KNOWN_VERBS or is_refusal(tree, cue) or is_so_called(tree, cue):
         return None
     marked = _marked(tree, cue, taken) if lemma in SAYING or lemma in LOOSE else []
     clause = complement_of(tree, cue)
@@ -103,13 +104,6 @@ def _read_verb(tree: Tree, cue: int, taken: set[int]) -> Found | None:
     if spans[0][0] >= spans[0][1]:
         return None
     return _found(tree, cue, spans, "clause")
-
-
-def _is_so_called(tree: Tree, cue: int) -> bool:
-    """“so-called”, which the parser splits at the hyphen, and “called” before or behind a noun."""
-    return tree.words[cue].lower() == "called" and (
-        tree.words[cue - 1] == "-" or tree.dep[cue] in ("amod", "acl")
-    )
 
 
 def whole_marks(tree: Tree, span: Span, cue: int) -> Span:
@@ -143,17 +137,6 @@ def _marked(tree: Tree, cue: int, taken: set[int]) -> list[int]:
     ):
         out.append(behind)
     return out
-
-
-def is_refusal(tree: Tree, cue: int) -> bool:
-    """Whether nothing is said: “declined to comment”, “would not say whether”, “refused to confirm”."""
-    governor = tree.head[cue]
-    if tree.dep[cue] == "xcomp" and tree.lemma[governor] in REFUSING and tree.lemma[cue] in SPEAKING:
-        return True
-    if tree.lemma[cue] in REFUSING:
-        return any(tree.dep[c] == "xcomp" and tree.lemma[c] in SPEAKING for c in tree.children[cue])
-    negated = any(tree.dep[c] == "neg" for c in tree.children[cue])
-    return negated and tree.lemma[cue] in ("say", "comment", "elaborate", "confirm")
 
 
 def _read_noun(tree: Tree, cue: int) -> Found | None:

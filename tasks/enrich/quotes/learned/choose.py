@@ -7,6 +7,7 @@ import numpy as np
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
 from tasks.enrich.quotes.records import Found, Span
+from tasks.enrich.quotes.refusals import is_refusal, is_so_called
 from tasks.enrich.quotes.subjects import cue_words, noun_phrase, speaker_head, subject_of
 from tasks.enrich.quotes.tree import Tree
 from tasks.enrich.quotes.venue import TELLING
@@ -51,6 +52,8 @@ def choose(
         if len(inside & taken) > OVERLAP * len(inside):
             continue
         cue = int(found.cue[k]) - base
+        if is_so_called(tree, cue) or (is_refusal(tree, cue) and not any(tree.segment_of[i] for i in inside)):
+            continue
         free = without_strays(tree, snap(tree, inside, cue) - taken, cue)
         if not free:
             continue

@@ -1,5 +1,6 @@
 """Quoted segments that no extraction holds, decided by the learned models: joined, a quotation of their own, or left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +11,11 @@ from tasks.enrich.quotes.learned.hashing import Floats
 from tasks.enrich.quotes.learned.loose_features import loose_numbers
 from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, speaker_numbers
 from tasks.enrich.quotes.records import Found
+from tasks.enrich.quotes.refusals import is_so_called
 from tasks.enrich.quotes.subjects import cue_words, noun_phrase
 from tasks.enrich.quotes.tree import Tree
 
+SENTENCE = re.compile(r"\w\W*[.!?]+(?=\s|$)")
 NOTHING, ALONE, JOINED, PART = range(
     4
 )  # the classes of the model; PART: words of a longer quotation not found
@@ -83,11 +86,33 @@ def settle(loose: Loose, classes: Floats) -> list[tuple[int, Found | None]]:
     for number, p in zip(loose.segments, classes, strict=True):
         segment = loose.tree.segments[number]
         before = around.before(segment.start)
-        if before is not None and p[JOINED] >= JOIN:
+        goes_on = before is not None and (
+            _is_reopening(loose.tree, before, number)
+            or (p[JOINED] >= JOIN and _may_join(loose.tree, before, number))
+        )
+        if before is not None and goes_on:
             before.spans.append((segment.start, segment.end))
-        elif p[ALONE] + p[PART] / 2 + p[JOINED] >= SPEECH:
+        elif p[ALONE] + p[PART] / 2 + p[JOINED] >= SPEECH and not _is_term(loose.tree, number):
             alone.append((number, before))
     return alone
+
+
+def _is_reopening(tree: Tree, before: Found, number: int) -> bool:
+    """Whether the segment opens a paragraph while the last segment of the quotation before was left open."""
+    segment = tree.segments[number]
+    return segment.is_reopened and number > 0 and before.spans[-1][1] >= tree.segments[number - 1].inner_end
+
+
+def _is_term(tree: Tree, number: int) -> bool:
+    """Whether “so-called” stands before the segment."""
+    first = tree.segment_tokens[number][0]
+    return first > 1 and is_so_called(tree, first - 1)
+
+
+def _may_join(tree: Tree, before: Found, number: int) -> bool:
+    """Whether no sentence but the cue's own stands between: “X,” she said. “Y”."""
+    gap = tree.text[before.spans[-1][1] : tree.segments[number].start]
+    return len(SENTENCE.findall(gap.strip())) <= 1
 
 
 def make_alone(loose: Loose, number: int, head: int | None, cue: int | None, confidence: float) -> Found:

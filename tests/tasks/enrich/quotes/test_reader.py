@@ -1,0 +1,87 @@
+"""The reader end to end on invented text: long input, marks alone, modes."""
+
+import time
+
+import pytest
+
+from tasks.enrich.entities.find import find_mentions
+from tasks.enrich.parse import Parse, Parser
+from tasks.enrich.quotes.reader import QuoteReader, read_marks_only
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser()
+
+
+def read(parser, text, title=None, mode="learned"):
+    parse = parser.parse([text])[0]
+    return QuoteReader(mode).read([parse], [find_mentions(parse)], [title])[0]
+
+
+def repeated(parse, times):
+    """The parse of the text `times` over, without parsing it again."""
+    size, length = len(parse.words), len(parse.text)
+    sentences, paragraphs = parse.sent[-1] + 1, parse.para[-1] + 1
+    out = Parse(parse.text * times)
+    for k in range(times):
+        out.start += [x + k * length for x in parse.start]
+        out.end += [x + k * length for x in parse.end]
+        out.head += [x + k * size for x in parse.head]
+        out.sent += [x + k * sentences for x in parse.sent]
+        out.para += [x + k * paragraphs for x in parse.para]
+    for name in ("words", "lemma", "pos", "tag", "dep", "ent_type"):
+        getattr(out, name).extend(getattr(parse, name) * times)
+    return out
+
+
+@pytest.mark.parametrize("mode", ["learned", "rules"])
+def test_ten_thousand_marks_are_read_in_seconds(parser, mode):
+    parse = repeated(
+        parser.parse(["“The bridge is safe,” Ada Brown said on “Monday night” in Ford.\n"])[0], 2500
+    )
+    start = time.process_time()
+    quotes = QuoteReader(mode).read([parse], [[]], [None])[0].quotes
+    assert len(quotes) >= 2500
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("mode", ["learned", "rules"])
+def test_spans_slice_back_and_do_not_cross(parser, mode):
+    text = "“One,” said Ada Brown. “Two and three,” she added.\n\nBrown said that four was “five”, not six.\n"
+    for quote in read(parser, text, mode=mode).quotes:
+        assert all(0 <= a < b <= len(text) for a, b in quote.spans + quote.quoted_spans)
+        if quote.cue is not None:
+            assert text[quote.cue_start : quote.cue_end] == quote.cue
+        if quote.speaker_text is not None:
+            assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_text
+
+
+def test_an_article_is_read_alike_alone_and_in_a_batch(parser):
+    texts = [
+        "“It is safe,” Ada Brown said.",
+        "The mayor warned that the bridge was not safe, officials said.",
+    ]
+    parses = parser.parse(texts)
+    together = QuoteReader().read(parses, [[], []], [None, None])
+    assert together == [QuoteReader().read([p], [[]], [None])[0] for p in parses]
+
+
+def test_headline_quotes_index_the_title(parser):
+    title = "Brown: Bridge is ‘perfectly safe’"
+    quotes = read(parser, "“The bridge is perfectly safe,” Ada Brown said.", title).quotes
+    assert quotes[0].is_headline
+    assert quotes[0].speaker_name == "Ada Brown"
+    assert title[slice(*quotes[0].quoted_spans[0])] == "perfectly safe"
+
+
+def test_nothing_gives_nothing(parser):
+    assert QuoteReader().read([], [], []) == []
+    assert read(parser, "").quotes == []
+
+
+def test_marks_alone_serve_other_languages():
+    text = "«El puente es muy seguro para todos», dijo Ada Brown. La «fiesta» fue buena."
+    quotes = read_marks_only(text).quotes
+    assert [text[a:b] for q in quotes for a, b in q.spans] == ["El puente es muy seguro para todos"]
+    assert quotes[0].speaker_kind == "unknown"
