@@ -74,6 +74,6 @@ def _row(tree: Tree, f: Found, speaker: Speaker, ends: Sequence[int], reporter: 
         speaker_kind=speaker.kind,
         told_to=told_to(tree, f),
         reported_by=reporter,
-        confidence=round(f.score, 3),
+        confidence=round(f.score * f.speaker_score, 3),
         rule=f.rule,
     )

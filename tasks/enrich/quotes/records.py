@@ -24,6 +24,7 @@ class Found:
         score: how sure the finder is, 0 to 1.
         rule: short name of what attributed it.
         is_headline: whether the offsets index the title.
+        speaker_score: how sure the speaker is, if the quotation is right; the row's confidence is the product.
     """
 
     spans: list[Span]
@@ -34,6 +35,7 @@ class Found:
     score: float
     rule: str
     is_headline: bool = False
+    speaker_score: float = 1.0
 
 
 @dataclass(slots=True)

@@ -20,6 +20,10 @@ NOTHING, ALONE, JOINED, PART = range(
     4
 )  # the classes of the model; PART: words of a longer quotation not found
 JOIN = 0.5
+WEAK_CUE, WITHOUT_CUE = (
+    0.7,
+    0.45,
+)  # speakers and contents right among such, on held-out halves of the training set
 SPEECH = 0.5  # probability of ALONE and half that of PART from which a segment is a quotation of its own
 
 
@@ -125,7 +129,9 @@ def make_alone(loose: Loose, number: int, head: int | None, cue: int | None, con
         cue = weak.cue
     words = tree.span(*cue_words(tree, cue)) if cue is not None else None
     rule = "weak cue" if cue is not None else "without cue"
-    return Found([(segment.start, segment.end)], words, speaker, head, cue, confidence, rule)
+    found = Found([(segment.start, segment.end)], words, speaker, head, cue, confidence, rule)
+    found.speaker_score = WEAK_CUE if cue is not None else WITHOUT_CUE
+    return found
 
 
 def candidates(loose: Loose, number: int, before: Found | None) -> tuple[list[int], list[list[float]]]:
