@@ -1,15 +1,11 @@
 """Fixtures for all tests: one Prefect server, one warehouse of the sample newsroom, both real."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[1]
-NEWSROOM = REPOSITORY / "seeds" / "newsroom"
+from command_line import NEWSROOM, REPOSITORY, newsloom
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +37,6 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             del os.environ["PREFECT_API_URL"]
         else:
             os.environ["PREFECT_API_URL"] = before
-
-
-def newsloom(*arguments: str | Path, **options: object) -> "subprocess.CompletedProcess[str]":
-    """Run the command line in a process of its own."""
-    command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=REPOSITORY, **options)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.fixture(scope="session")

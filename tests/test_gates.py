@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import newsloom
+from command_line import newsloom
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -21,7 +21,9 @@ def scorer(shared: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def five_articles(shared: Path, prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def five_articles(
+    shared: Path, prefect_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """Five real articles on one affair, through the command line, scored."""
     folder = tmp_path_factory.mktemp("five")
     done = newsloom("run", shared / "seeds", "--warehouse", folder / "warehouse")

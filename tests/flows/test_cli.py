@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import NEWSROOM, REPOSITORY, newsloom
+from command_line import NEWSROOM, REPOSITORY, newsloom
 
 COMMANDS = ("run", "sql", "export", "snapshots", "diff", "check", "doctor", "completion")
 
@@ -33,7 +33,10 @@ def test_every_command_is_in_the_readme() -> None:
 
 @pytest.mark.parametrize("line", readme_commands())
 def test_readme_command_works(line: str, sample_warehouse: Path, tmp_path: Path) -> None:
-    arguments = [str(tmp_path / "export") if word == "export" and i else word for i, word in enumerate(shlex.split(line)[1:])]
+    arguments = [
+        str(tmp_path / "export") if word == "export" and i else word
+        for i, word in enumerate(shlex.split(line)[1:])
+    ]
     done = newsloom(*arguments, "--warehouse", sample_warehouse)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() or done.stderr.strip()
@@ -42,7 +45,9 @@ def test_readme_command_works(line: str, sample_warehouse: Path, tmp_path: Path)
 def test_readme_views_have_rows(sample_export: Path) -> None:
     named = set(re.findall(r"from (\w+_(?:summary|variants|pairs))", " ".join(readme_commands())))
     assert len(named) == 9
-    assert [name for name in sorted(named) if pq.read_metadata(sample_export / f"{name}.parquet").num_rows == 0] == []
+    assert [
+        name for name in sorted(named) if pq.read_metadata(sample_export / f"{name}.parquet").num_rows == 0
+    ] == []
 
 
 def test_summary_of_a_run_names_the_most_carried_words(sample_warehouse: Path) -> None:
@@ -55,7 +60,10 @@ def test_sql_formats(sample_warehouse: Path) -> None:
     query = "select count(*) as n from articles"
     rows = json.loads(newsloom("sql", query, "--format", "json", "--warehouse", sample_warehouse).stdout)
     assert rows[0]["n"] >= 30
-    assert newsloom("sql", query, "--format", "csv", "--warehouse", sample_warehouse).stdout == f"n\n{rows[0]['n']}\n"
+    assert (
+        newsloom("sql", query, "--format", "csv", "--warehouse", sample_warehouse).stdout
+        == f"n\n{rows[0]['n']}\n"
+    )
 
 
 def test_prompt_reads_queries_from_standard_input(sample_warehouse: Path) -> None:
@@ -93,7 +101,10 @@ def test_errors_are_one_clear_line(
 def test_the_warehouse_is_a_plain_ducklake(sample_warehouse: Path) -> None:
     """Its catalog is SQLite, and names the views that the stock client finds."""
     with sqlite3.connect(sample_warehouse / "catalog.sqlite") as catalog:
-        views = {name for (name,) in catalog.execute("select view_name from ducklake_view where end_snapshot is null")}
+        views = {
+            name
+            for (name,) in catalog.execute("select view_name from ducklake_view where end_snapshot is null")
+        }
     assert {"quote_summary", "run_summary"} <= views
 
 
@@ -104,7 +115,9 @@ def test_completion_scripts_are_printed() -> None:
 def test_a_run_without_a_configured_api_starts_one_server_and_stops_it(tmp_path: Path) -> None:
     article = tmp_path / "in" / "ferry.txt"
     article.parent.mkdir()
-    article.write_text("Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n")
+    article.write_text(
+        "Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n"
+    )
     env = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     env["PREFECT_HOME"] = str(tmp_path / "prefect")
     done = newsloom("run", article.parent, "--warehouse", tmp_path / "warehouse", env=env)
@@ -119,10 +132,14 @@ def test_a_run_without_a_configured_api_starts_one_server_and_stops_it(tmp_path:
 
 def test_deep_check_names_a_damaged_file(prefect_server: str, tmp_path: Path) -> None:
     article = tmp_path / "ferry.txt"
-    article.write_text("Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n")
+    article.write_text(
+        "Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n"
+    )
     warehouse = tmp_path / "warehouse"
     assert newsloom("run", article, "--warehouse", warehouse).returncode == 0
-    assert "every data file is as it was written" in newsloom("check", "--deep", "--warehouse", warehouse).stdout
+    assert (
+        "every data file is as it was written" in newsloom("check", "--deep", "--warehouse", warehouse).stdout
+    )
     victim = max((warehouse / "data").rglob("*.parquet"), key=lambda path: path.stat().st_size)
     content = bytearray(victim.read_bytes())
     content[len(content) // 2] ^= 0xFF

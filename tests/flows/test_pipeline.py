@@ -43,7 +43,9 @@ def tables(warehouse: Path, folder: Path) -> dict[str, list[tuple]]:
 
 @pytest.fixture(scope="module")
 def picked(repository: Path) -> list[Path]:
-    files = sorted(path for path in (repository / "seeds" / "newsroom").rglob("*.txt") if path.stat().st_size > 500)
+    files = sorted(
+        path for path in (repository / "seeds" / "newsroom").rglob("*.txt") if path.stat().st_size > 500
+    )
     return files[:PICKED]
 
 
@@ -59,7 +61,9 @@ def test_the_same_input_again_makes_no_snapshot(at_once: Path, picked: list[Path
 
     def newest() -> tuple[int, int]:
         with connect(Warehouse.at(at_once), read_only=True) as con:
-            return con.execute("select max(snapshot_id), (select count(*) from runs) from lake.snapshots()").fetchone()
+            return con.execute(
+                "select max(snapshot_id), (select count(*) from runs) from lake.snapshots()"
+            ).fetchone()
 
     before = newest()
     state = run(at_once, *picked)
@@ -82,7 +86,9 @@ def test_one_file_a_run_in_any_order_gives_the_same_tables(
         assert got[name] == wanted[name], name
 
 
-def test_deriving_all_again_changes_nothing_but_the_run(at_once: Path, picked: list[Path], tmp_path: Path) -> None:
+def test_deriving_all_again_changes_nothing_but_the_run(
+    at_once: Path, picked: list[Path], tmp_path: Path
+) -> None:
     warehouse = tmp_path / "warehouse"
     assert run(warehouse, *picked).is_completed()
     before = tables(warehouse, tmp_path / "before")
@@ -90,7 +96,9 @@ def test_deriving_all_again_changes_nothing_but_the_run(at_once: Path, picked: l
     assert tables(warehouse, tmp_path / "after") == before
 
 
-def test_an_input_that_does_not_exist_is_noted_and_the_others_come_through(picked: list[Path], tmp_path: Path) -> None:
+def test_an_input_that_does_not_exist_is_noted_and_the_others_come_through(
+    picked: list[Path], tmp_path: Path
+) -> None:
     from tasks.lake.connect import Warehouse, connect
 
     state = run(tmp_path / "warehouse", picked[0], tmp_path / "nowhere.txt")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import NEWSROOM, REPOSITORY, newsloom
+from command_line import NEWSROOM, REPOSITORY, newsloom
 
 from tasks.lake.connect import Warehouse, connect
 
@@ -22,7 +22,12 @@ def counts(warehouse: Path) -> tuple[int, ...] | None:
     if not place.exists:
         return None
     with connect(place, read_only=True) as con:
-        known = {name for (name,) in con.execute("select table_name from duckdb_tables() where database_name = 'lake'").fetchall()}
+        known = {
+            name
+            for (name,) in con.execute(
+                "select table_name from duckdb_tables() where database_name = 'lake'"
+            ).fetchall()
+        }
         if "articles" not in known:
             return None
         # Scans the data: a count alone is answered by the catalog.
@@ -35,8 +40,20 @@ def test_a_run_killed_at_random_moments_loses_nothing(sample_warehouse: Path, tm
     warehouse = tmp_path / "warehouse"
     chance = random.Random(7)
     for _ in range(KILLS):
-        command = [sys.executable, "-m", "flows.cli", "run", str(NEWSROOM), "--warehouse", str(warehouse), "--workers", "1"]
-        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [
+            sys.executable,
+            "-m",
+            "flows.cli",
+            "run",
+            str(NEWSROOM),
+            "--warehouse",
+            str(warehouse),
+            "--workers",
+            "1",
+        ]
+        process = subprocess.Popen(
+            command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(chance.uniform(1.0, 14.0))
         before = process.poll()
         process.send_signal(signal.SIGKILL)
