@@ -27,7 +27,7 @@ def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probab
     c = cues[k]
     n = table.n
     lemma, cue_shape = table.lemma[c], mix(901, table.pos, table.dep)[c]
-    nxt = table.word[np.minimum(cues + 1, n - 1)][k]
+    nxt = table.beside(table.word, cues, 1)[k]
     kids = _kids(table)[cues][k]
     side = np.sign(t - c) + 1
     r = mix(902, w.place, side)

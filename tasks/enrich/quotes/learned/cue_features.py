@@ -117,7 +117,6 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     """Hashed features of the candidates `c`; `group`: number of the word group of each token's lemma (-1 if none)."""
     out = Sparse(len(c))
     r = np.arange(len(c))
-    n = table.n
     lemma, word, pos, tag, dep = table.lemma[c], table.word[c], table.pos[c], table.tag[c], table.dep[c]
     head, g = table.head[c], group[c]
     is_root = head == c
@@ -146,13 +145,14 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     add(33, has, table.lemma[subject[has]])
     add(34, has, table.tag[subject[has]])
     add(35, has, group[subject[has]])
-    before, behind = np.maximum(c - 1, 0), np.minimum(c + 1, n - 1)
-    add(40, r, table.word[before])
-    add(41, r, table.word[behind])
-    add(42, r, table.pos[behind])
-    add(43, r, lemma, table.pos[before])
-    add(44, r, lemma, table.word[behind])
-    add(45, r, table.word[behind], table.word[np.minimum(c + 2, n - 1)])
+    word_before, word_behind = table.beside(table.word, c, -1), table.beside(table.word, c, 1)
+    pos_before = table.beside(table.pos, c, -1)
+    add(40, r, word_before)
+    add(41, r, word_behind)
+    add(42, r, table.beside(table.pos, c, 1))
+    add(43, r, lemma, pos_before)
+    add(44, r, lemma, word_behind)
+    add(45, r, word_behind, table.beside(table.word, c, 2))
     left, right = gaps_to_quotes(table)
     ql, qr, q = bucket(left[c]), bucket(right[c]), (table.segment[c] > 0).astype(np.int64)
     near = (right[c] <= FARTHEST).astype(np.int64) * 2 + (left[c] <= FARTHEST)
@@ -169,7 +169,7 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     add(63, r, bucket(b - a))
     _governors(table, c, out)
     noun = np.flatnonzero((pos == code("NOUN")) | (word == code(":")))
-    add(80, noun, lemma[noun], table.pos[before[noun]], frame[noun])
+    add(80, noun, lemma[noun], pos_before[noun], frame[noun])
     return out
 
 

@@ -106,6 +106,6 @@ def _shape(table: TokenTable, c: Ints) -> list[Column]:
         size = np.zeros(table.n)
         size[table.head[kid]] = table.size[kid]
         out.append(size[c] if name in ("ccomp", "xcomp", "dobj") else size[c] > 0)
-    following = table.word[np.minimum(c + 1, table.n - 1)]
+    following = table.beside(table.word, c, 1)
     out += [following == code(w) for w in NEXT_WORDS]
     return out

@@ -125,6 +125,12 @@ class TokenTable:
                 level = by_depth[cuts[d] : cuts[d + 1]]
                 self.tin[level] = self.tin[head[level]] + gap[level]
 
+    def beside(self, column: Ints, c: Ints, step: int) -> Ints:
+        """The column's value `step` tokens from each c, 0 beyond the article: an article's reading is its own."""
+        at = np.clip(c + step, 0, max(0, self.n - 1))
+        same = (at == c + step) & (self.article[at] == self.article[c])
+        return np.where(same, column[at], 0)
+
     def is_above(self, x: Ints, c: Ints) -> Bools:
         """Whether each x is c or governs it."""
         return (self.tin[x] <= self.tin[c]) & (self.tin[c] < self.tin[x] + self.size[x])
