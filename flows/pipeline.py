@@ -49,7 +49,7 @@ def pipeline(parameters: RunParameters) -> State[Any]:
         if not (found.parts or found.n_rejected_new or run.reprocess):
             return Completed(name="NothingNew", message=books.nothing_new())
 
-        warm_workers(run)
+        warm_workers(run, found.parts)
         evidence = start(gather_evidence, run, found.parts, after=[reading])
         cleaning = start(clean, run, evidence.result(), after=[evidence])
         books.note(cleaning.result())

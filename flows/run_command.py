@@ -1,6 +1,7 @@
 """`newsloom run`: the flow with its Prefect API around it, and the summary at its end."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def _summary(warehouse: Warehouse, message: str) -> None:
     from tasks.lake.told import told_of_run
 
     told = told_of_run(str(warehouse.root), "")
-    say = terminal.print
+    say = partial(terminal.print, soft_wrap=True)
     say(f"\n[bold]{message}[/bold]")
     say("In the warehouse: " + ", ".join(f"{number:,} {name}" for name, number in told.totals.items()))
     if told.carried:

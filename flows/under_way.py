@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from tasks.lake.connect import Warehouse, connect
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
 from tasks.pool.parts import warm, workers
+from tasks.vocabulary.parts import Part
 from tasks.vocabulary.run import Run
 
 LOCK_WAIT_S = 3600.0  # a second run waits for the first: it may be a long one
@@ -53,9 +54,9 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def warm_workers(run: Run) -> None:
+def warm_workers(run: Run, parts: Sequence[Part]) -> None:
     """Have the worker processes load the models now, while this process goes on."""
-    warm(partial(enricher, EnrichSettings(model=run.model, attribution=run.attribution)))
+    warm(partial(enricher, EnrichSettings(model=run.model, attribution=run.attribution)), parts)
 
 
 def _sweep(staging: Path) -> None:

@@ -4,4 +4,8 @@
 SELECT citations.article_id, start, "end", citations.text, substring(articles.text, start + 1, "end" - start) AS found
 FROM citations
 JOIN articles USING (article_id)
-WHERE start < 0 OR start >= "end" OR substring(articles.text, start + 1, "end" - start) IS DISTINCT FROM citations.text;
+-- A credit that stood in text taken out by cleaning has no place.
+WHERE (start IS NULL) <> ("end" IS NULL)
+    OR start < 0
+    OR start >= "end"
+    OR (start IS NOT NULL AND substring(articles.text, start + 1, "end" - start) IS DISTINCT FROM citations.text);

@@ -17,7 +17,7 @@ WITH keys AS (
     UNION ALL SELECT 'article_terms', article_id FROM article_terms
     UNION ALL SELECT 'duplicate_pairs', article_a || ' ' || article_b FROM duplicate_pairs
     UNION ALL SELECT 'rejections', concat_ws(' ', coalesce(document_id, '-'), origin, stage, reason) FROM rejections
-    UNION ALL SELECT 'citations', concat_ws(' ', article_id, start, "end", kind, coalesce(cited_name, '-')) FROM citations
+    UNION ALL SELECT 'citations', concat_ws(' ', article_id, coalesce(start, -1), coalesce("end", -1), kind, coalesce(cited_name, '-')) FROM citations
 )
 SELECT relation, key, count(*) AS times
 FROM keys

@@ -3,8 +3,8 @@
 -- Outlets, agencies, officials, documents and anonymous sources that an article rests on.
 CREATE TABLE IF NOT EXISTS citations (
     article_id VARCHAR NOT NULL, -- article that cites
-    start BIGINT NOT NULL, -- first character in articles.text
-    "end" BIGINT NOT NULL, -- one past the last character in articles.text
+    start BIGINT, -- first character in articles.text; NULL for a credit that stood in text taken out by cleaning
+    "end" BIGINT, -- one past the last character in articles.text, or NULL
     text VARCHAR NOT NULL, -- the words that cite
     kind VARCHAR NOT NULL, -- outlet, agency, anonymous, official or document
     cited_source_id VARCHAR, -- outlet that is cited, if it is one that is known

@@ -90,8 +90,13 @@ class Enricher:
 
         parses = self.parser.parse([info.text[:LONGEST_TEXT] for info in infos])
         mentions = [find_mentions(parse) for parse in parses]
+        titles = [info.title for info in infos]
         found = self.reader.read(
-            parses, mentions, [info.title for info in infos], [info.agencies for info in infos]
+            parses,
+            mentions,
+            titles,
+            [info.agencies for info in infos],
+            headline_parses=self.parser.parse([title or "" for title in titles]),
         )
         rows = _Rows([], [], [])
         for info, mine, read in zip(infos, mentions, found, strict=True):

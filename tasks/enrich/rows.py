@@ -135,8 +135,9 @@ def citation_rows(info: ArticleInfo, citations: Sequence[Citation]) -> list[Row]
     return [
         {
             "article_id": info.article_id,
-            "start": citation.start,
-            "end": citation.end,
+            # An agency credited in text that cleaning took out stands nowhere in the article.
+            "start": citation.start if citation.start >= 0 else None,
+            "end": citation.end if citation.end >= 0 else None,
             "text": citation.text,
             "kind": citation.kind,
             "cited_name": citation.cited_name,

@@ -22,7 +22,7 @@ class InlinePool:
     ) -> None:
         self.close()
 
-    def warm(self, function: Callable[[], object]) -> None:
+    def warm(self, function: Callable[[], object], at_most: int | None = None) -> None:  # noqa: ARG002 - as above
         """Call the function."""
         function()
 

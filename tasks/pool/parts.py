@@ -67,10 +67,10 @@ def run_parts(
     return outcome
 
 
-def warm(load: Callable[[], object]) -> None:
-    """Have the open pool's workers start and load now, in the background."""
+def warm(load: Callable[[], object], parts: Sequence[Part]) -> None:
+    """Have as many of the open pool's workers as the parts can use start and load now, in the background."""
     if _pools:
-        _pools[-1].warm(load)
+        _pools[-1].warm(load, at_most=max(1, len(parts)))
 
 
 def _size(part: Part) -> int:

@@ -51,17 +51,17 @@ class WorkerPool:
     ) -> None:
         self.close()
 
-    def warm(self, function: Callable[[], object]) -> None:
+    def warm(self, function: Callable[[], object], at_most: int | None = None) -> None:
         """Have every worker call `function` (picklable, no arguments: it loads a model) before its first job.
 
-        Workers begin to start now and go on in the background. Those that run already are replaced.
+        Workers begin to start now and go on in the background, `at_most` of them. Those that run already are replaced.
         """
         with self._turn:
             known = {pickle.dumps(warm) for warm in self._warm}
             if pickle.dumps(function) not in known:
                 self._warm = (*self._warm, function)
                 self._end_all()
-            while len(self._workers) < self.size:
+            while len(self._workers) < min(self.size, at_most or self.size):
                 self._start()
 
     def run(

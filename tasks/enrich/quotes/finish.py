@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.enrich.quotes.headline_rows import headline_rows
-from tasks.enrich.quotes.kinds import content_spans, is_fragment, kind_of, quoted_parts
+from tasks.enrich.quotes.kinds import is_fragment, kind_of, quoted_parts, speech_spans
 from tasks.enrich.quotes.people import MentionLike
 from tasks.enrich.quotes.records import Found, Quote
 from tasks.enrich.quotes.speakers import Speaker, SpeakerResolver
@@ -57,7 +57,7 @@ def _row(tree: Tree, f: Found, speaker: Speaker, ends: Sequence[int], reporter: 
     kind = kind_of(tree.text, f.spans, quoted)
     text = tree.text
     return Quote(
-        spans=content_spans(f.spans, tree.segments, ends) if kind == "direct" else list(f.spans),
+        spans=speech_spans(f.spans, tree.segments, ends) if kind == "direct" else list(f.spans),
         quoted_spans=quoted,
         kind=kind,
         is_fragment=is_fragment(text, kind, quoted),

@@ -42,6 +42,20 @@ def content_spans(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequ
     return out
 
 
+def speech_spans(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequence[int]) -> list[Span]:
+    """Return the spans of a direct quotation: of one that was interrupted only what stands between marks.
+
+    What a later span begins with outside of them is the interrupting cue (“...,” he said, then added, “...”).
+    """
+    if len(spans) < 2:
+        return content_spans(spans, segments, ends)
+    out = []
+    for span in content_spans(spans, segments, ends):
+        inside = quoted_parts([span], segments, ends)
+        out.append((inside[0][0], inside[-1][1]) if inside else span)
+    return out
+
+
 def kind_of(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> QuoteKind:
     """Return direct, mixed or indirect."""
     total = sum(ch.isalpha() for a, b in spans for ch in text[a:b])

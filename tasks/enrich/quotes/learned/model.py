@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,21 @@ def _look_up(keys: Ints, wanted: Ints) -> tuple[np.ndarray, Ints]:
     return keys[at] == wanted, at
 
 
-def _booster(path: Path) -> Any:
-    import lightgbm  # noqa: PLC0415 - costs half a second, and the rules mode never needs it
+@lru_cache(maxsize=1)
+def _lightgbm() -> Any:
+    """Import LightGBM without scikit-learn, which it would load, if it is there, for estimators that nobody uses here."""
+    absent = {name: sys.modules.get(name) for name in ("sklearn", "pandas") if sys.modules.get(name) is None}
+    sys.modules.update(dict.fromkeys(absent, None))  # type: ignore[arg-type]
+    try:
+        import lightgbm  # noqa: PLC0415 - costs half a second, and the rules mode never needs it
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return lightgbm
 
+
+def _booster(path: Path) -> Any:
+    lightgbm = _lightgbm()
     with gzip.open(path, "rt", encoding="ascii") as f:
         return lightgbm.Booster(model_str=f.read())
 
