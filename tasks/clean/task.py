@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -42,7 +43,7 @@ def gather_evidence(run: Run, parts: Sequence[Part]) -> list[Part]:
         out = list(parts)
         for number, batch in enumerate(reader):
             if batch.num_rows:
-                run.staging.write("again", f"{number:05d}", batch)
+                run.staging.write("again", f"{number:05d}", pa.Table.from_batches([batch]))
                 out.append(Part(run.folder, "again", f"{number:05d}", 0, batch.num_rows))
     return out
 
