@@ -8,7 +8,9 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.dedupe.task import find_duplicates
-from tasks.lake.corpus import corpus
+from tasks.lake.corpus import corpus, decided
+from tasks.lake.relations import show_sources
+from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.task import resolve as resolve_corpus
 from tasks.stories.task import tell_stories
 from tasks.vocabulary.changes import Assign, Change
@@ -41,7 +43,7 @@ def stories(run: Run) -> StageCounts:
 @task(name="resolve", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def resolve(run: Run) -> StageCounts:
     """Find the people, organisations, places, outlets and utterances behind the mentions and quotes."""
-    changes, seconds = _decide(run, "resolve", resolve_corpus)
+    changes, seconds = _decide(run, "resolve", lambda con: _with_outlets(run, con, resolve_corpus(con)))
     counts = {name: _rows(changes, name) for name in ("entities", "utterances", "sources")}
     return StageCounts("resolve", counts, seconds)
 
@@ -54,6 +56,13 @@ def _decide(
         changes = decide(con)
     run.staging.write_changes(stage, changes)
     return changes, time.monotonic() - started
+
+
+def _with_outlets(run: Run, con: duckdb.DuckDBPyConnection, changes: list[Change]) -> list[Change]:
+    """Add the stories' counts of outlets, which are known only now."""
+    show_sources(con, [*decided(run), *changes])
+    counted = con.execute(load_sql("stories/outlets")).to_arrow_table()
+    return [*changes, Assign("stories", "story_id", counted)]
 
 
 def _rows(changes: Sequence[Change], table: str) -> int:

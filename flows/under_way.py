@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.parameters import RunParameters
 from tasks.enrich.batch import EnrichSettings
-from tasks.enrich.part import enricher
+from tasks.enrich.part import load_models
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
@@ -56,7 +56,7 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
 
 def warm_workers(run: Run, parts: Sequence[Part]) -> None:
     """Have the worker processes load the models now, while this process goes on."""
-    warm(partial(enricher, EnrichSettings(model=run.model, attribution=run.attribution)), parts)
+    warm(partial(load_models, EnrichSettings(model=run.model, attribution=run.attribution)), parts)
 
 
 def _sweep(staging: Path) -> None:

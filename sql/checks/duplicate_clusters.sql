@@ -1,8 +1,8 @@
 -- grain: one article whose place among its copies does not make sense
 -- key: article_id
--- question: Has every cluster exactly one original, to which all its copies point, each with its kind?
+-- question: Has every cluster one original (in one or more versions of its page), to which all its copies point, each with its kind?
 WITH clusters AS (
-    SELECT duplicate_cluster, count(*) FILTER (duplicate_of IS NULL) AS n_originals
+    SELECT duplicate_cluster, count(DISTINCT coalesce(canonical_url, url, article_id)) FILTER (duplicate_of IS NULL) AS n_originals
     FROM articles
     GROUP BY duplicate_cluster
 )

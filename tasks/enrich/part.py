@@ -35,6 +35,11 @@ def with_origins(rejections: pa.Table, staging: Staging) -> pa.Table:
     return rejections.set_column(column, rejections.schema.field(column), pa.array(found, pa.string()))
 
 
+def load_models(settings: EnrichSettings) -> None:
+    """Load this process's models."""
+    enricher(settings).load()
+
+
 @lru_cache(maxsize=1)
 def enricher(settings: EnrichSettings) -> Enricher:
     """Return this process's enricher, loading its models the first time."""

@@ -93,6 +93,11 @@ def show_stories(con: duckdb.DuckDBPyConnection, changes: Iterable[Change]) -> N
     _show_assigned(con, "article_stories", STORIES, changes)
 
 
+def show_sources(con: duckdb.DuckDBPyConnection, changes: Iterable[Change]) -> None:
+    """Show `article_sources(article_id, source_id)` of all articles."""
+    _show_assigned(con, "article_sources", ("source_id",), changes)
+
+
 def _show_assigned(
     con: duckdb.DuckDBPyConnection, view: str, columns: Sequence[str], changes: Iterable[Change]
 ) -> None:

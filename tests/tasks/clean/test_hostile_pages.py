@@ -124,6 +124,7 @@ def outcome(document: DecodedDocument) -> Cleaned | Rejected:
 
 @pytest.mark.parametrize("damage", BREAKS, ids=lambda damage: damage.__name__)
 def test_hostile_page_ends_in_an_article_or_a_rejection(damage):
+    peak_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for seed in range(20):
         rng = random.Random(f"{damage.__name__}-{seed}")
         source = damage(rng, page(rng))
@@ -135,7 +136,8 @@ def test_hostile_page_ends_in_an_article_or_a_rejection(damage):
         else:
             assert result.text
         assert time.process_time() - started < MOST_SECONDS, f"seed {seed}"
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MOST_MEMORY_KB
+    # The peak is that of the whole session: what counts is how far these pages have pushed it.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak_before < MOST_MEMORY_KB
 
 
 @pytest.mark.parametrize(
