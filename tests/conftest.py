@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 from command_line import NEWSROOM, REPOSITORY, newsloom
+from hypothesis import settings
+
+# Every machine searches for counterexamples anew, but a change is judged by the same cases each time.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -104,6 +104,7 @@ def titles_of(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def fold_name(name: str) -> str:
     """Return a name for comparing: lower case, no accents, no marks, hyphens closed, Arabic articles off."""
+    name = unicodedata.normalize("NFKD", name)  # letters of mathematics have no lower case of their own
     name = _POSSESSIVE.sub("", name.strip()).translate(_UNDECOMPOSED)
     words = (_ARABIC_ARTICLE.sub("", word) for word in name.split())
     name = unicodedata.normalize("NFKD", " ".join(words).casefold().translate(_UNDECOMPOSED))
