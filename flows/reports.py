@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -76,6 +77,7 @@ class Books:
         self.published = published
         self.note(published.counted())
         told = told_of_run(self.run.warehouse, self.run.run_id)
+        progress.summary(self.summary(), told, Path(self.run.warehouse))
         create_table_artifact(self._table(), key="newsloom-counts", description=self.summary())
         create_markdown_artifact(_markdown(self, told), key="newsloom-report", description=self.summary())
 

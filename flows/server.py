@@ -69,11 +69,12 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_CLIENT_METRICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
     }
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         server = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+            [sys.executable, "-P", "-m", "flows.api_server", str(port)],
             env={**os.environ, **settings, "PREFECT_API_URL": ""},
             stdin=subprocess.DEVNULL,
             stdout=out,

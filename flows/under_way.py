@@ -3,20 +3,21 @@
 import contextlib
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from flows.parameters import RunParameters
+from tasks.clean.part import load_models as load_clean_models
 from tasks.enrich.batch import EnrichSettings
-from tasks.enrich.part import load_models
-from tasks.lake.connect import Warehouse, connect
+from tasks.enrich.part import load_models as load_enrich_models
+from tasks.lake.connect import Warehouse, connect, kept_open
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
 from tasks.pool.parts import warm, workers
 from tasks.vocabulary.parts import Part
-from tasks.vocabulary.run import Run
+from tasks.vocabulary.run import Attribution, Run
 
 LOCK_WAIT_S = 3600.0  # a second run waits for the first: it may be a long one
 
@@ -33,8 +34,6 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
     run_id = f"r_{started:%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:8]}"
     with writer_lock(warehouse, f"run {run_id}", wait_seconds=LOCK_WAIT_S):
         _sweep(warehouse.staging)
-        with connect(warehouse) as con:
-            ensure_schema(con)
         folder = warehouse.staging / run_id
         folder.mkdir(parents=True)
         run = Run(
@@ -48,7 +47,9 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
             batch_size=parameters.batch_size,
         )
         try:
-            with workers(parameters.workers):
+            with kept_open(warehouse), workers(parameters.workers):
+                with connect(warehouse) as con:
+                    ensure_schema(con)
                 yield run
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -56,7 +57,28 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
 
 def warm_workers(run: Run, parts: Sequence[Part]) -> None:
     """Have the worker processes load the models now, while this process goes on."""
-    warm(partial(load_models, EnrichSettings(model=run.model, attribution=run.attribution)), parts)
+    warm(_models(run.model, run.attribution), at_most=len(parts))
+
+
+@contextlib.contextmanager
+def head_start(parameters: RunParameters) -> Iterator[None]:
+    """Have a worker process load the models already before the run, if all that comes will be new to the warehouse.
+
+    It takes as long as the start of a Prefect server. Where the warehouse has documents, there may be nothing to do.
+    """
+    if Warehouse.at(parameters.warehouse).exists or not parameters.workers:
+        yield
+        return
+    with workers(parameters.workers):
+        warm(_models(parameters.model, parameters.attribution), at_most=1)
+        yield
+
+
+def _models(model: str, attribution: Attribution) -> list[Callable[[], None]]:
+    return [
+        load_clean_models,
+        partial(load_enrich_models, EnrichSettings(model=model, attribution=attribution)),
+    ]
 
 
 def _sweep(staging: Path) -> None:

@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 
 from tasks.clean.batch import clean_batch, lines_of_batch
 from tasks.clean.evidence import LineEvidence
+from tasks.clean.language import identifier
+from tasks.clean.line_model import load_line_model
 from tasks.vocabulary.parts import Outcome, Part
 from tasks.vocabulary.staging import Staging
 
@@ -40,6 +42,12 @@ def note_lines(part: Part) -> Outcome:
     if lines.num_rows:
         staging.write("outlet_lines", part.label, lines)
     return Outcome(part.end - part.start, lines.num_rows, 0, time.perf_counter() - started)
+
+
+def load_models() -> None:
+    """Load this process's models of languages and of lines."""
+    identifier()
+    load_line_model()
 
 
 @lru_cache(maxsize=2)

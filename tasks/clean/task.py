@@ -30,6 +30,7 @@ def gather_evidence(run: Run, parts: Sequence[Part]) -> list[Part]:
     for part in parts:  # a millisecond a document: not worth a worker's start
         note_lines(part)
     with connect(Warehouse.at(run.warehouse)) as con:
+        con.execute("BEGIN TRANSACTION")  # the catalog is read once
         show_run(con, {"outlet_lines": run.staging.parts("outlet_lines")})
         again = (
             "select document_id from lake.documents"

@@ -28,7 +28,8 @@ class Told:
 
 def told_of_run(warehouse: str, run_id: str) -> Told:
     """Ask the warehouse's current snapshot of one run."""
-    with connect(Warehouse.at(warehouse), read_only=True) as con:
+    with connect(Warehouse.at(warehouse)) as con:
+        con.execute("BEGIN TRANSACTION")  # the catalog is read once
 
         def rows(name: str, *parameters: object) -> list[dict[str, Any]]:
             sql = load_sql(f"report/{name}").replace("{limit}", str(MOST_CARRIED))

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from tasks.pool.inline import Pool, open_pool
 from tasks.pool.outcomes import Poisoned
@@ -18,7 +19,13 @@ _pools: list[Pool] = []
 
 @contextlib.contextmanager
 def workers(count: int) -> Iterator[None]:
-    """Give `run_parts` a pool of so many processes while the block runs; they start when the first part comes."""
+    """Give `run_parts` a pool of so many processes while the block runs; they start when the first part comes.
+
+    Within another such block its pool serves on: its workers may have loaded their models already.
+    """
+    if _pools:
+        yield
+        return
     with open_pool(count) as pool:
         _pools.append(pool)
         try:
@@ -67,10 +74,15 @@ def run_parts(
     return outcome
 
 
-def warm(load: Callable[[], object], parts: Sequence[Part]) -> None:
-    """Have as many of the open pool's workers as the parts can use start and load now, in the background."""
+def warm(loads: Sequence[Callable[[], object]], at_most: int) -> None:
+    """Have up to so many of the open pool's workers start and call `loads` (picklable) now, in the background."""
     if _pools:
-        _pools[-1].warm(load, at_most=max(1, len(parts)))
+        _pools[-1].warm(partial(_call_each, tuple(loads)), at_most=max(1, at_most))
+
+
+def _call_each(functions: Sequence[Callable[[], object]]) -> None:
+    for function in functions:
+        function()
 
 
 def _size(part: Part) -> int:

@@ -4,6 +4,7 @@ Imports little but the standard library, so that a worker can set its environmen
 """
 
 import errno
+import gc
 import os
 import pickle
 import signal
@@ -43,8 +44,11 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     os.environ.update(ENVIRONMENT)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        gc.disable()  # nothing of what loading makes is garbage
         for function in warm:
             function()
+        gc.freeze()  # nor will it ever be: the collector need not look at it again
+        gc.enable()
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         connection.send_bytes(_pickled(("fatal", error)))
         return
