@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.console import progress, terminal
 from flows.server import configured_api_url, prefect_api
-from tasks.lake.connect import Warehouse
+from tasks.lake.connect import Warehouse, check_extensions
 from tasks.vocabulary.errors import NewsloomError
 
 
@@ -36,10 +36,13 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
             given.setdefault("workers", os.cpu_count() or 1)
             parameters = RunParameters(**given)
             with head_start(parameters):
+                import fastapi.encoders  # noqa: F401 - Prefect imports it at the first flow run
+
                 from flows.logs import flush_to_api, send_logs_to
                 from flows.pipeline import pipeline
 
                 send_logs_to(log, verbose=verbose)
+                check_extensions(warehouse)
                 ready()
                 state = pipeline(parameters, return_state=True)
                 flush_to_api()
