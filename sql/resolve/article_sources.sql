@@ -1,6 +1,6 @@
 -- grain: one article whose outlet's id is not yet what it should be. key: article_id. question: which outlet published it?
-SELECT a.article_id, o.source_id
-FROM all_articles a
-LEFT JOIN outlet_ids o ON o.name IS NOT DISTINCT FROM a.source_name AND o.domain IS NOT DISTINCT FROM a.source_domain
-WHERE a.source_id IS DISTINCT FROM o.source_id
-ORDER BY a.article_id
+SELECT article_id, o.source_id
+FROM article_source_ids o
+JOIN seen_articles a USING (article_id)
+WHERE a.was_source_id IS DISTINCT FROM o.source_id
+ORDER BY article_id

@@ -2,7 +2,7 @@
 -- question: which outlet does each citation name?
 WITH resolved AS (
     SELECT c.* EXCLUDE (cited_source_id), cs.source_id AS cited_source_id, c.cited_source_id AS was
-    FROM all_citations c
+    FROM seen_citations c
     LEFT JOIN cited_sources cs ON cs.article_id = c.article_id AND cs.cited_name = c.cited_name AND c.kind IN ('outlet', 'agency')
 )
 SELECT * EXCLUDE (was)

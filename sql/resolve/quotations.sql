@@ -2,10 +2,10 @@
 -- question: which words does each quotation print between its marks, who speaks, and in which story does it stand?
 WITH neighbours AS (
     SELECT quote_id, lag(quote_id) OVER (PARTITION BY article_id ORDER BY spans[1].start, quote_id) AS previous
-    FROM all_quotes
+    FROM seen_quotes
     WHERE kind IN ('direct', 'mixed')
         AND NOT coalesce(is_headline, false)
-        AND article_id IN (SELECT article_id FROM all_quotes WHERE quote_id IN (SELECT quote_id FROM wanted_quotes))
+        AND article_id IN (SELECT article_id FROM seen_quotes WHERE quote_id IN (SELECT quote_id FROM wanted_quotes))
 ),
 parts AS (
     SELECT
@@ -14,12 +14,12 @@ parts AS (
         CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS resolved_name,
         CASE WHEN len(q.quoted_spans) > 0 THEN q.quoted_spans ELSE q.spans END AS worded,
         CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
-        a.published_at, s.source_id, st.story_id, n.previous
-    FROM all_quotes q
+        st.published_at, s.source_id, st.story_id, n.previous
+    FROM seen_quotes q
     JOIN all_articles a USING (article_id)
     LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
     LEFT JOIN article_source_ids s ON s.article_id = q.article_id
-    LEFT JOIN article_stories st ON st.article_id = q.article_id
+    JOIN seen_articles st ON st.article_id = q.article_id
     LEFT JOIN neighbours n ON n.quote_id = q.quote_id
     WHERE q.kind IN ('direct', 'mixed') AND q.quote_id IN (SELECT quote_id FROM wanted_quotes)
 )

@@ -2,12 +2,12 @@
 -- question: which entity speaks, and by which name is it known?
 WITH resolved AS (
     SELECT
-        q.quote_id, q.speaker_entity_id AS was_id, q.speaker_name AS was_name, u.entity_id AS speaker_entity_id,
+        q.quote_id, q.was_entity_id, q.was_name, u.entity_id AS speaker_entity_id,
         CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS speaker_name
-    FROM all_quotes q
+    FROM seen_quotes q
     LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
 )
 SELECT quote_id, speaker_entity_id, speaker_name
 FROM resolved
-WHERE was_id IS DISTINCT FROM speaker_entity_id OR was_name IS DISTINCT FROM speaker_name
+WHERE was_entity_id IS DISTINCT FROM speaker_entity_id OR was_name IS DISTINCT FROM speaker_name
 ORDER BY quote_id

@@ -2,11 +2,11 @@
 -- question: which of the entities that a short name may stand for does its own article, copy cluster or story name in full?
 -- The nearest context that names any of them decides, if four fifths of its articles agree. "Ms" is no man's title.
 WITH contexts AS (
-    SELECT article_id, 1 AS level, article_id AS context_id FROM all_articles
+    SELECT article_id, 1 AS level, article_id AS context_id FROM seen_articles
     UNION ALL
-    SELECT article_id, 2, duplicate_cluster FROM article_clusters WHERE duplicate_cluster IS NOT NULL
+    SELECT article_id, 2, duplicate_cluster FROM seen_articles WHERE duplicate_cluster IS NOT NULL
     UNION ALL
-    SELECT article_id, 3, story_id FROM article_stories WHERE story_id IS NOT NULL
+    SELECT article_id, 3, story_id FROM seen_articles WHERE story_id IS NOT NULL
 ),
 wanted AS (
     SELECT DISTINCT u.kind, c.level, c.context_id, u.short, coalesce(u.gender, '') AS gender

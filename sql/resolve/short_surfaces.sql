@@ -2,6 +2,6 @@
 -- question: by which words are they mentioned, titles included?
 SELECT DISTINCT m.text
 FROM short_units s
-JOIN all_mentions m USING (article_id, local_entity)
-WHERE s.kind = 'person' AND NOT coalesce(m.is_pronoun, false)
+JOIN seen_wordings m USING (article_id, local_entity)
+WHERE s.kind = 'person' AND NOT m.is_pronoun
 ORDER BY m.text

@@ -8,9 +8,9 @@ SELECT
     arg_min(label, (-n, label)) AS label,
     sum(n)::BIGINT AS n_mentions
 FROM (
-    SELECT article_id, local_entity, local_name, label, count(*) AS n
-    FROM all_mentions
-    WHERE local_entity IS NOT NULL AND local_name IS NOT NULL AND NOT coalesce(is_pronoun, false)
+    SELECT article_id, local_entity, local_name, label, sum(n) AS n
+    FROM seen_wordings
+    WHERE local_name IS NOT NULL AND NOT is_pronoun
     GROUP BY ALL
 )
 GROUP BY ALL

@@ -2,9 +2,9 @@
 -- question: which utterances do the quotations render now, and which did they render so far?
 SELECT DISTINCT utterance_id FROM rendered
 UNION
-SELECT utterance_id
-FROM all_quotes
-WHERE utterance_id IS NOT NULL AND quote_id IN (SELECT quote_id FROM rendered)
+SELECT was_utterance_id
+FROM seen_quotes
+WHERE was_utterance_id IS NOT NULL AND quote_id IN (SELECT quote_id FROM rendered)
 UNION
 SELECT utterance_id FROM gone_utterances
 ORDER BY utterance_id

@@ -4,13 +4,12 @@
 SELECT
     grouped.label,
     articles.article_id,
-    clusters.duplicate_cluster,
+    articles.duplicate_cluster,
     articles.published_at,
     articles.source_id,
     articles.title,
     articles.story_id
 FROM stories_grouped AS grouped
 JOIN stories_numbered AS units USING (unit)
-JOIN article_clusters AS clusters USING (duplicate_cluster)
-JOIN all_articles AS articles USING (article_id)
+JOIN stories_articles AS articles USING (duplicate_cluster)
 ORDER BY articles.article_id;

@@ -7,6 +7,6 @@ JOIN stories_numbered AS units USING (unit)
 WHERE units.story_id IS NOT NULL
 UNION
 SELECT story_id
-FROM old_stories
-WHERE story_id NOT IN (SELECT story_id FROM old_articles WHERE story_id IS NOT NULL)
+FROM stories_before
+WHERE story_id NOT IN (SELECT story_id FROM stories_articles WHERE is_old AND story_id IS NOT NULL)
 ORDER BY story_id;

@@ -5,22 +5,20 @@
 CREATE OR REPLACE TEMP TABLE stories_units AS
 WITH placed AS (
     SELECT
-        article_clusters.article_id,
-        article_clusters.duplicate_cluster,
-        article_clusters.duplicate_of,
-        articles.published_at,
+        article_id,
+        duplicate_cluster,
+        duplicate_of,
+        published_at,
         CASE
-            WHEN articles.published_precision IN ('second', 'minute', 'day')
-                THEN epoch(date_trunc('day', articles.published_at)) / 86400
+            WHEN published_precision IN ('second', 'minute', 'day')
+                THEN epoch(date_trunc('day', published_at)) / 86400
         END AS day,
-        old.story_id,
-        old.duplicate_cluster AS old_cluster,
-        old.article_id IS NULL
-        OR old.duplicate_cluster IS DISTINCT FROM article_clusters.duplicate_cluster
-        OR old.duplicate_of IS DISTINCT FROM article_clusters.duplicate_of AS has_changed
-    FROM article_clusters
-    JOIN all_articles AS articles USING (article_id)
-    LEFT JOIN old_articles AS old USING (article_id)
+        story_id,
+        old_cluster,
+        NOT is_old
+        OR old_cluster IS DISTINCT FROM duplicate_cluster
+        OR old_original IS DISTINCT FROM duplicate_of AS has_changed
+    FROM stories_articles
 ),
 changed_clusters AS (
     SELECT duplicate_cluster
@@ -32,10 +30,10 @@ changed_clusters AS (
     WHERE has_changed AND old_cluster IS NOT NULL
 ),
 short_stories AS (
-    SELECT old_stories.story_id
-    FROM old_stories
-    LEFT JOIN (SELECT story_id, count(*) AS n FROM old_articles GROUP BY story_id) AS counted USING (story_id)
-    WHERE coalesce(counted.n, 0) <> old_stories.n_articles
+    SELECT stories_before.story_id
+    FROM stories_before
+    LEFT JOIN (SELECT story_id, count(*) AS n FROM stories_articles WHERE is_old GROUP BY story_id) AS counted USING (story_id)
+    WHERE coalesce(counted.n, 0) <> stories_before.n_articles
 )
 SELECT
     duplicate_cluster,

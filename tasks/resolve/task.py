@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.entity_task import resolve_entities
 from tasks.resolve.override import read_overrides
 from tasks.resolve.source_task import resolve_sources
@@ -23,6 +24,8 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
         entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
         articles that point to them.
     """
+    for name in ("seen_articles", "seen_wordings", "seen_quotes", "seen_citations"):
+        con.execute(load_sql(f"resolve/{name}"))
     return [
         *resolve_entities(con, read_overrides(overrides)),
         *resolve_sources(con),

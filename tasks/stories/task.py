@@ -37,7 +37,8 @@ def tell_stories(con: duckdb.DuckDBPyConnection) -> list[Change]:
     """
     new_terms = _weigh_new_articles(con)
     con.register("stories_new_terms", new_terms)
-    con.execute(load_sql("stories/units"))
+    for name in ("seen", "seen_stories", "units"):
+        con.execute(load_sql(f"stories/{name}"))
     units = _units(con.execute(load_sql("stories/unit_terms")).to_arrow_table())
     con.unregister("stories_new_terms")
     con.execute(load_sql("stories/numbered_units"))

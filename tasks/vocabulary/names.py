@@ -6,8 +6,9 @@ All functions are pure; the look-up tables behind gender and nicknames load at f
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from tasks.vocabulary.first_names import is_pet_form, table_gender
 from tasks.vocabulary.organisations import acronyms_of, is_acronym, org_key
 from tasks.vocabulary.places import demonym_of, territory
 from tasks.vocabulary.titles import (
@@ -137,13 +138,6 @@ def split_name(name: str) -> PersonName:
     return PersonName("", (), words[0] if words else "", generation)
 
 
-@lru_cache(maxsize=1)
-def _nicknames() -> Any:
-    from nicknames import NickNamer  # noqa: PLC0415 - reads a table
-
-    return NickNamer()
-
-
 @lru_cache(maxsize=100_000)
 def same_first_name(a: str, b: str) -> bool:
     """Whether two folded first names can be one person's: equal, an initial, a short or pet form."""
@@ -155,8 +149,7 @@ def same_first_name(a: str, b: str) -> bool:
         return a[0] == b[0]  # JD, AJ: initials run together
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):
         return True
-    table = _nicknames()
-    return b in table.nicknames_of(a) or a in table.nicknames_of(b)
+    return is_pet_form(a, b) or is_pet_form(b, a)
 
 
 @lru_cache(maxsize=200_000)
@@ -179,13 +172,6 @@ def gender_clash(a: str, b: str) -> bool:
     """Whether the two forms speak of a man and a woman ("Mrs Kerrigan" and "John Kerrigan")."""
     x, y = gender_of(a), gender_of(b)
     return x is not None and y is not None and x != y
-
-
-@lru_cache(maxsize=1)
-def _genders() -> Any:
-    from gender_guesser.detector import Detector  # noqa: PLC0415 - reads a table of 40,000 names
-
-    return Detector(case_sensitive=False)
 
 
 @lru_cache(maxsize=100_000)
@@ -211,7 +197,7 @@ def first_name_gender(first: str) -> Gender | None:
     first = first.strip(".,'\"’").split("-")[0]
     if len(first) < 2:
         return None
-    found = _genders().get_gender(first)
-    if found in ("male", "mostly_male"):
+    found = table_gender(first.lower())
+    if found in ("M", "1M"):
         return "m"
-    return "f" if found in ("female", "mostly_female") else None
+    return "f" if found in ("F", "1F") else None
