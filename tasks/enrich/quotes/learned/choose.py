@@ -4,24 +4,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions
-from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
+from tasks.enrich.quotes.learned.extraction import Extractions
+from tasks.enrich.quotes.learned.speaker_rank import Voice
 from tasks.enrich.quotes.records import Found, Span
 from tasks.enrich.quotes.refusals import is_refusal, is_so_called
-from tasks.enrich.quotes.subjects import cue_words, noun_phrase, speaker_head, subject_of
+from tasks.enrich.quotes.subjects import cue_words, noun_phrase
 from tasks.enrich.quotes.tree import Tree
-from tasks.enrich.quotes.venue import TELLING
 
 KEEP = 0.36  # judged probability from which an extraction is kept; best F of all kinds in cross-validation
 OVERLAP = 0.25  # share of an extraction's words that a better one may hold
 SNAP_MIXED = 0.5  # share of a segment's words in the content from which all of it is
 SNAP_DIRECT = 0.08  # the same where the content is mostly between marks
 MOSTLY = 0.75
-BEST, UNSURE, NO_SPEAKER = 0.97, 0.6, 0.35  # speakers right where tagged surely, hardly, not at all
+LEAST_SURE = 0.1  # probability below which nobody is named
+NO_SPEAKER = 0.35  # contents right that name nobody
 STRAY = 4  # tokens of a run apart from the marked words that is no part of the quotation
 CLOSED = 4  # tokens from which what stands before the cue between marks is a sentence of its own
-REACH = 25  # tokens between marks and cue over which a name is the speaker
-PEOPLE_NOUNS = ANONYMOUS | GROUP | ROLE | OFFICIAL | BODY | DOCUMENT
 
 
 def choose(
@@ -31,6 +29,7 @@ def choose(
     members: Sequence[int],
     *,
     scores: np.ndarray,
+    voices: Sequence[Voice | None],
     least: float = KEEP,
 ) -> list[Found]:
     """Return the quotations of one article.
@@ -41,6 +40,7 @@ def choose(
         found: the extractions of the batch.
         members: which of them are this article's.
         scores: judged probability of each extraction of the batch.
+        voices: the likeliest speaker of each extraction of the batch.
         least: the probability from which one is kept.
     """
     taken: set[int] = set()
@@ -59,27 +59,35 @@ def choose(
         if not free:
             continue
         taken |= free
-        speaker = found.speaker[k]
-        spoken = (speaker[0] - base, speaker[1] - base) if speaker else None
-        spoken = mended_speaker(tree, cue, spoken, free)
+        spoken = _spoken(tree, base, voices[k], cue=cue, content=free)
         out.append(
             Found(
                 spans=to_spans(tree, free),
                 cue=tree.span(*cue_words(tree, cue)),
-                speaker=tree.span(*spoken) if spoken else None,
-                speaker_head=speaker_head(tree, *spoken) if spoken else None,
+                speaker=tree.span(*spoken[:2]) if spoken else None,
+                speaker_head=spoken[2] if spoken else None,
                 cue_head=cue,
                 score=float(scores[k]),
                 rule="learned",
-                speaker_score=_speaker_score(spoken is not None, float(found.numbers[k, SURE_OF_SPEAKER])),
+                speaker_score=voice.sure if spoken and (voice := voices[k]) else NO_SPEAKER,
             )
         )
     return sorted(out, key=lambda f: f.spans[0])
 
 
-def _speaker_score(is_given: bool, sure: float) -> float:
-    """Share of speakers that are right at this marginal, on held-out halves of the training set."""
-    return max(UNSURE, sure * BEST) if is_given else NO_SPEAKER
+def _spoken(
+    tree: Tree, base: int, voice: Voice | None, *, cue: int, content: set[int]
+) -> tuple[int, int, int] | None:
+    """First and last token and head of the speaker, or None where nobody is likely enough."""
+    if voice is None or voice.sure < LEAST_SURE or voice.head - base in content:
+        return None
+    head = voice.head - base
+    first, last = voice.first - base, voice.last - base
+    if not voice.is_tagged:
+        first, last = noun_phrase(tree, head, cue)
+        while last > head and last in content:
+            last -= 1
+    return first, last, head
 
 
 def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
@@ -113,47 +121,6 @@ def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
         if (b - a + 1 <= STRAY and longest > b - a + 1) or (closed and a > cue):
             out.difference_update(range(a, b + 1))
     return out
-
-
-def mended_speaker(
-    tree: Tree, cue: int, spoken: tuple[int, int] | None, content: set[int]
-) -> tuple[int, int] | None:
-    """The subject of the cue where no speaker was tagged, or a thing where the subject is a person."""
-    named = _name_behind_marks(tree, cue, content)
-    if spoken is not None:
-        head = speaker_head(tree, *spoken)
-        is_hearer = (
-            tree.head[head] == cue and tree.dep[head] in ("dobj", "dative") and tree.lemma[cue] in TELLING
-        )
-        is_person = tree.pos[head] in ("PROPN", "PRON") or tree.lemma[head] in PEOPLE_NOUNS
-        if is_person and not is_hearer and (named is None or tree.pos[head] != "NOUN"):
-            return spoken
-        if is_hearer:
-            spoken = None
-    subject = named if named is not None else subject_of(tree, cue)
-    if subject is None or subject in content:
-        return spoken
-    if (
-        spoken is not None
-        and tree.ents[subject] != "PERSON"
-        and tree.words[subject].lower() not in ("he", "she")
-    ):
-        return spoken
-    first, last = noun_phrase(tree, subject, cue)
-    while last > subject and last in content:
-        last -= 1
-    return first, last
-
-
-def _name_behind_marks(tree: Tree, cue: int, content: set[int]) -> int | None:
-    """A person's name right behind the quotation: “...,” Smith, a lawyer, said."""
-    before = [i for i in content if i < cue and tree.segment_of[i]]
-    if not before or cue - max(before) > REACH:
-        return None
-    at = max(before) + 1
-    while at < cue and tree.ents[at] == "PERSON" and tree.ents[at + 1] == "PERSON":
-        at += 1
-    return at if at < cue and tree.ents[at] == "PERSON" else None
 
 
 def _runs(tokens: set[int]) -> list[tuple[int, int]]:

@@ -10,19 +10,20 @@ from tasks.enrich.quotes.learned.choose import choose
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
 from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
-from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, read_extractions
+from tasks.enrich.quotes.learned.extraction import Extractions, read_extractions
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import linear_scores
 from tasks.enrich.quotes.learned.loose import Loose, Weak, best_head, make_alone, read_loose, settle
 from tasks.enrich.quotes.learned.loose import candidates as speaker_candidates
 from tasks.enrich.quotes.learned.model import LearnedModel
 from tasks.enrich.quotes.learned.second_look import second_numbers
+from tasks.enrich.quotes.learned.speaker_rank import Voice, best_voices
+from tasks.enrich.quotes.learned.speaker_rank import candidates as voice_candidates
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import read_windows
 from tasks.enrich.quotes.nearby import goes_on_list, nearby_speaker
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.rules import second_hand
-from tasks.enrich.quotes.subjects import speaker_head
 from tasks.enrich.quotes.tree import Tree
 
 FIRST_FLOOR = 0.01  # probability at first sight from which a candidate gets a second look
@@ -68,8 +69,11 @@ def find_learned(
     ]
     found = join_parts(parts)
     scores = model.probabilities("judge", found.numbers)
+    voices = read_voices(table, found, model, probability=probability, scores=scores)
     loose = [
-        gather_loose(tree, table, number, found=found, scores=scores, probability=probability)
+        gather_loose(
+            tree, table, number, found=found, scores=scores, voices=voices, probability=probability
+        )
         for number, tree in enumerate(trees)
     ]
     settle_all(loose, model)
@@ -103,25 +107,40 @@ def read_contents(table: TokenTable, cues: Ints, columns: Columns, chain: Chain)
     return read_extractions(table, cues, windows, tagged, probability=columns.probability, rate=columns.rate)
 
 
+def read_voices(
+    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
+) -> list[Voice | None]:
+    """The likeliest speaker of each extraction."""
+    voices = voice_candidates(table, found, probability=probability, scores=scores)
+    return best_voices(voices, model.probabilities("voice", voices.numbers), len(found.cue))
+
+
 def join_parts(parts: Sequence[Extractions]) -> Extractions:
     """Extractions of several readings as one."""
     if not parts:
-        return Extractions(np.zeros(0, np.int64), [], [], np.zeros((0, 1), np.float32))
+        return Extractions(np.zeros(0, np.int64), [], np.zeros((0, 1), np.float32), [])
     return Extractions(
         np.concatenate([p.cue for p in parts]),
         [r for p in parts for r in p.runs],
-        [s for p in parts for s in p.speaker],
         np.concatenate([p.numbers for p in parts]),
+        [v for p in parts for v in p.voices],
     )
 
 
 def gather_loose(
-    tree: Tree, table: TokenTable, number: int, *, found: Extractions, scores: Floats, probability: Floats
+    tree: Tree,
+    table: TokenTable,
+    number: int,
+    *,
+    found: Extractions,
+    scores: Floats,
+    voices: Sequence[Voice | None],
+    probability: Floats,
 ) -> Loose:
     """Choose among the extractions of one article and collect the segments that none holds."""
     low, high = int(table.bounds[number]), int(table.bounds[number + 1])
     first, last = (int(x) for x in np.searchsorted(found.cue, [low, high]))
-    chosen = choose(tree, low, found, range(first, last), scores=scores)
+    chosen = choose(tree, low, found, range(first, last), scores=scores, voices=voices)
     weak: list[Weak | None] = [None] * len(tree.segments)
     for k in range(first, last):
         score = float(scores[k])
@@ -131,14 +150,12 @@ def gather_loose(
                 held = min(b - low, e) - max(a - low, s) + 1
                 known = weak[segment - 1]
                 if held >= HELD * (e - s + 1) and (known is None or score > known.score):
-                    weak[segment - 1] = _weak(tree, low, found, k, score)
+                    weak[segment - 1] = _weak(low, int(found.cue[k]), voices[k], score)
     return read_loose(tree, chosen, probability[low:high], weak)
 
 
-def _weak(tree: Tree, base: int, found: Extractions, k: int, score: float) -> Weak:
-    speaker = found.speaker[k]
-    head = speaker_head(tree, speaker[0] - base, speaker[1] - base) if speaker else None
-    return Weak(score, int(found.cue[k]) - base, head, float(found.numbers[k, SURE_OF_SPEAKER]))
+def _weak(base: int, cue: int, voice: Voice | None, score: float) -> Weak:
+    return Weak(score, cue - base, voice.head - base if voice else None, voice.sure if voice else 0.0)
 
 
 def settle_all(loose: Sequence[Loose], model: LearnedModel) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,7 +14,10 @@ from tasks.enrich.quotes.learned.windows import Windows
 
 LEAST_SPEAKER = 0.15  # marginal from which a single token is taken for the speaker where none was tagged
 
+LEAST_VOICE = 0.03  # marginal from which tokens in a row are a candidate for the speaker
 SURE_OF_SPEAKER = 7  # column of the judge's numbers: how sure the tagger is of the speaker
+
+Run: TypeAlias = tuple[int, int, float]  # first and last token, highest marginal
 
 
 @dataclass(slots=True)
@@ -23,14 +27,14 @@ class Extractions:
     Attributes:
         cue: token of the cue.
         runs: content as (first, last) tokens.
-        speaker: (first, last) token of the speaker, or None.
         numbers: the features of the judge, one row an extraction.
+        voices: tokens in a row that may be the speaker, with how sure the tagger is of it.
     """
 
     cue: Ints
     runs: list[list[tuple[int, int]]]
-    speaker: list[tuple[int, int] | None]
     numbers: Floats
+    voices: list[list[Run]]
 
 
 def read_extractions(
@@ -50,6 +54,9 @@ def read_extractions(
     is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
     runs = _runs(is_content, labels, windows.cue, windows.first)
     said = _runs(labels == SPEAKER, None, windows.cue, windows.first)
+    heard: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
+    for cue, a, b in _runs(m[:, SPEAKER] > LEAST_VOICE, None, windows.cue, windows.first):
+        heard[cue].append((a, b))
     per_cue: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
     for cue, a, b in runs:
         per_cue[cue].append((a, b))
@@ -59,7 +66,7 @@ def read_extractions(
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
     total = np.concatenate([[0], np.cumsum(inside, dtype=np.float64)])
     free = np.where(labels == OUT, m[:, SPEAKER], -1)
-    kept, out_runs, speakers, rows = [], [], [], []
+    kept, out_runs, speakers, rows, voices = [], [], [], [], []
     token = windows.token.tolist()
     firsts = windows.first.tolist()
     for k, spans in enumerate(per_cue):
@@ -79,6 +86,7 @@ def read_extractions(
         first, last = spans[0][0], spans[-1][1]
         kept.append(k)
         out_runs.append([(token[a], token[b]) for a, b in spans])
+        voices.append([(token[a], token[b], float(m[a : b + 1, SPEAKER].max())) for a, b in heard[k]])
         speakers.append((token[speaker[0]], token[speaker[1]]) if speaker else None)
         rows.append(
             (
@@ -99,7 +107,7 @@ def read_extractions(
     numbers = _numbers(
         table, chosen, runs=out_runs, speakers=speakers, own=own, probability=probability, rate=rate
     )
-    return Extractions(chosen, out_runs, speakers, numbers)
+    return Extractions(chosen, out_runs, numbers, voices)
 
 
 def _runs(mask: np.ndarray, labels: Ints | None, cue: Ints, first: Ints) -> list[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import unpack
 
 FOLDER = Path(__file__).parent.parent / "model"
-TREES = ("second", "judge", "loose", "speaker")
+TREES = ("second", "judge", "voice", "loose", "speaker")
 
 
 class LearnedModel:

@@ -1,0 +1,196 @@
+"""Who speaks a quotation with a cue: a few candidates each, and the numbers by which boosted trees rank them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tasks.enrich.quotes.learned.cue_features import codes, subjects
+from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Run
+from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
+from tasks.enrich.quotes.learned.table import TokenTable
+from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
+
+NOMINAL = ("NOUN", "PROPN", "PRON")
+SUBJECTS = ("nsubj", "nsubjpass")
+FAR = 400  # tokens; a candidate farther from the cue is none
+RIVAL = 0.5  # probability from which another word counts as a cue between
+DEPS = ("nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj", "compound", "ROOT", "dative")
+CUE_POS = ("VERB", "NOUN", "ADP", "ADJ", "AUX")
+NAMES = ("PERSON", "ORG", "GPE", "NORP")
+PEOPLE_NOUNS = codes(*sorted(ANONYMOUS | GROUP | ROLE | OFFICIAL | BODY | DOCUMENT))
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Possible speakers, extraction by extraction.
+
+    Attributes:
+        owner: the extraction of each candidate.
+        first, last: its tokens; only its head's where the tagger did not mark them.
+        head: the token that governs the others.
+        is_tagged: whether the tokens are the tagger's.
+        numbers: the features, one row a candidate.
+    """
+
+    owner: Ints
+    first: Ints
+    last: Ints
+    head: Ints
+    is_tagged: Bools
+    numbers: Floats
+
+
+def candidates(table: TokenTable, found: Extractions, *, probability: Floats, scores: Floats) -> Candidates:
+    """Collect the candidates of all extractions.
+
+    Args:
+        table: the tokens.
+        found: the extractions.
+        probability: of each token being a cue.
+        scores: judged probability of each extraction.
+    """
+    near = _Near(table, found.cue)
+    rows: list[tuple[int, int, int, int, float]] = []
+    for k, runs in enumerate(found.runs):
+        mine = [_headed(table, run) for run in found.voices[k]]
+        for token in near.tokens(k, runs):
+            if not any(a <= token <= b for a, b, _, _ in mine):
+                mine.append((token, token, token, 0.0))
+        rows += [(k, *candidate) for candidate in mine]
+    owner, first, last, head = (np.array([r[i] for r in rows], dtype=np.int64) for i in range(4))
+    mass = np.array([r[4] for r in rows], dtype=np.float32)
+    numbers = _numbers(
+        table, found, owner=owner, span=(first, last), t=head, mass=mass, probability=probability, scores=scores
+    )
+    return Candidates(owner, first, last, head, mass > 0, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The likeliest speaker of an extraction: first and last token, head, how likely it is right."""
+
+    first: int
+    last: int
+    head: int
+    is_tagged: bool
+    sure: float
+
+
+def best_voices(them: Candidates, chances: Floats, n: int) -> list[Voice | None]:
+    """Return the likeliest candidate of each of the `n` extractions, None where it has none."""
+    out: list[Voice | None] = [None] * n
+    order = np.lexsort((chances, them.owner))
+    owner = them.owner[order]
+    for at in order[np.append(owner[1:] != owner[:-1], True)].tolist() if len(order) else ():
+        out[int(them.owner[at])] = Voice(
+            int(them.first[at]),
+            int(them.last[at]),
+            int(them.head[at]),
+            bool(them.is_tagged[at]),
+            float(chances[at]),
+        )
+    return out
+
+
+def _headed(table: TokenTable, run: Run) -> tuple[int, int, int, float]:
+    """First and last token of the run, its head, its mass."""
+    first, last, mass = run
+    for i in range(first, last + 1):
+        if not first <= table.head[i] <= last or table.head[i] == i:
+            return first, last, i, mass
+    return first, last, last, mass
+
+
+class _Near:
+    """Words near cues and contents that may name a speaker: subjects and names outside of marks."""
+
+    def __init__(self, table: TokenTable, cues: Ints) -> None:
+        self._article = table.article
+        own = np.arange(table.n)
+        self._cues = cues
+        self._subject, _ = subjects(table, cues)
+        free = (table.segment == 0) & np.isin(table.pos, codes(*NOMINAL))
+        acting = free & np.isin(table.dep, codes(*SUBJECTS))
+        named = free & (table.ent == code("PERSON")) & (table.dep != code("compound"))
+        self._before, self._behind = zip(*(_nearest(own, mask) for mask in (acting, named)), strict=True)
+
+    def tokens(self, at: int, runs: Sequence[tuple[int, int]]) -> set[int]:
+        """The candidates of the cue numbered `at` with this content."""
+        cue = int(self._cues[at])
+        out = {int(self._subject[at])}
+        n = len(self._article)
+        for before, behind in zip(self._before, self._behind, strict=True):
+            for place in (cue, runs[0][0]):
+                out.add(int(before[place]))
+            for place in (cue, runs[-1][1]):
+                out.add(int(behind[place]))
+        return {t for t in out if 0 <= t < n and abs(t - cue) < FAR and self._article[t] == self._article[cue]}
+
+
+def _nearest(own: Ints, mask: Bools) -> tuple[Ints, Ints]:
+    """The last token under the mask before each token (-1: none), the next behind it (n: none)."""
+    n = len(own)
+    last = np.maximum.accumulate(np.where(mask, own, -1))
+    following = np.minimum.accumulate(np.where(mask, own, n)[::-1])[::-1]
+    return np.concatenate([[-1], last[:-1]]), np.concatenate([following[1:], [n]])
+
+
+def _numbers(
+    table: TokenTable,
+    found: Extractions,
+    *,
+    owner: Ints,
+    span: tuple[Ints, Ints],
+    t: Ints,
+    mass: Floats,
+    probability: Floats,
+    scores: Floats,
+) -> Floats:
+    """The features: how the tagger sees it, how it stands to cue and content, what it is, what the cue is."""
+    if len(t) == 0:
+        return np.zeros((0, 1), dtype=np.float32)
+    runs = found.runs
+    low = np.array([runs[k][0][0] for k in owner.tolist()])
+    high = np.array([runs[k][-1][1] for k in owner.tolist()])
+    cue = found.cue[owner]
+    subject, hops = subjects(table, cue)
+    verb = table.head[t]
+    count = np.bincount(owner, minlength=len(scores))
+    strongest = np.zeros(len(scores), dtype=np.float32)
+    np.maximum.at(strongest, owner, mass)
+    likely = np.concatenate([[0], np.cumsum(probability > RIVAL)])
+    marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
+    sentences = table.sent[t] - table.sent[cue]
+    a, b = np.minimum(t, cue), np.maximum(t, cue)
+    gap = np.where(t < low, low - t, np.where(t > high, t - high, 0))
+    behind = np.minimum(span[1] + 1, table.n - 1)
+    word, ent = table.word[t], table.ent[t]
+    columns: list[np.ndarray] = [
+        mass, mass >= strongest[owner], mass - strongest[owner], span[1] - span[0],
+        t == subject, np.where(t == subject, hops, -1), subject >= 0,
+        t - cue, np.abs(t - cue), sentences, table.para_first[t] == table.para_first[cue], gap,
+        t < low, t > high, (t >= low) & (t <= high), (low > cue).astype(int) - (high < cue),
+        verb == cue, probability[verb], table.head[verb] == cue, table.is_above(cue, t), table.is_above(t, cue),
+        table.depth[t] - table.depth[cue],
+        likely[b] - likely[np.minimum(a + 1, b)], marked[b] - marked[a],
+        table.segment[t] > 0, (table.segment[t] > 0) & (table.segment[t] == table.segment[cue]),
+        table.in_headline[t],
+        np.isin(table.lemma[t], PEOPLE_NOUNS),
+        np.isin(word, codes("he", "she")), np.isin(word, codes("they", "we")), np.isin(word, codes("i", "you")),
+        np.isin(word, codes("it", "this", "that", "which")), word == code("who"),
+        table.tag[t] == code("PRP$"), np.isin(table.tag[t], codes("NNS", "NNPS")),
+        table.pos[verb] == code("VERB"), table.dep[verb] == code("ROOT"),
+        np.isin(table.dep[verb], codes("ccomp", "relcl", "advcl", "acl")), table.dep[verb] == code("agent"),
+        table.word[behind] == code(","), table.word[behind] == code(":"), np.minimum(np.abs(span[1] - cue), np.abs(span[0] - cue)),
+        np.abs(t - verb), t < verb, table.left[t] == t, table.size[t], t - table.sent_first[t],
+        count[owner], strongest[owner], scores[owner], probability[cue],
+        (marked[high + 1] - marked[low]) / (high + 1 - low), high - low, table.tag[cue] == code("VBG"),
+        table.tag[cue] == code("VBN"), table.word[cue] == code(":"), table.dep[cue] == code("conj"),
+        found.numbers[owner, SURE_OF_SPEAKER],
+    ]  # fmt: skip
+    columns += [table.dep[t] == code(d) for d in DEPS]
+    columns += [table.pos[t] == code(p) for p in NOMINAL]
+    columns += [ent == code(e) for e in NAMES]
+    columns += [table.pos[cue] == code(p) for p in CUE_POS]
+    return np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
