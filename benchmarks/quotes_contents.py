@@ -6,11 +6,12 @@ from quotes_fitting import save_arrays, say
 
 from tasks.enrich.quotes.learned import extract
 from tasks.enrich.quotes.learned.content_features import content_features
-from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, LABELS, OUT, SPEAKER, Chain, empty_state
+from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, LABELS, OUT, SPEAKER, Chain
 from tasks.enrich.quotes.learned.hashing import SIZE
 from tasks.enrich.quotes.learned.windows import read_windows
 
 CHAIN = {"c1": 0.05, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 3}
+LEAST_WEIGHT = 0.003  # a feature with no greater weight for any label is left out
 NAMES = [str(i) for i in range(SIZE)]
 AT_ONCE = 1500  # windows laid out at once
 
@@ -26,7 +27,8 @@ def train_halves(table, gold, columns, work):
 def train_whole(table, gold, columns, *, work, out):
     """Train the chain that ships."""
     fit_chain(work / "content.crf", table, gold, np.ones(len(gold.cues), bool), columns)
-    save_chain(out, read_chain(work / "content.crf"))
+    index, state, move = read_chain(work / "content.crf")
+    save_arrays(out / "content.npz.gz", index=index, state=state, move=move)
 
 
 def fit_chain(path, table, gold, chosen, columns):
@@ -69,16 +71,18 @@ def chain_labels(first, length, spans, speakers):
 
 
 def read_chain(path):
+    """Places, weights of states and moves of a trained field, as they will be stored."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     info = tagger.info()
     number = {label: i for i, label in enumerate(LABELS)}
-    state, move = empty_state(), np.zeros((len(LABELS), len(LABELS)), np.float32)
+    state, move = np.zeros((SIZE, len(LABELS)), np.float32), np.zeros((len(LABELS), len(LABELS)), np.float32)
     for (feature, label), weight in info.state_features.items():
         state[int(feature), number[label]] += weight
     for (a, b), weight in info.transitions.items():
         move[number[a], number[b]] = weight
-    return Chain(state.astype(np.float16).astype(np.float32), move)
+    kept = np.flatnonzero((np.abs(state) > LEAST_WEIGHT).any(axis=1))
+    return kept.astype(np.int32), state[kept].astype(np.float16), move
 
 
 def read_held_out(table, columns, work):
@@ -86,7 +90,7 @@ def read_held_out(table, columns, work):
     cues = np.flatnonzero(columns.probability > extract.FLOOR)
     parts = []
     for k in (0, 1):
-        chain = read_chain(work / f"half{1 - k}.crf")
+        chain = Chain(*read_chain(work / f"half{1 - k}.crf"))
         mine = cues[table.article[cues] % 2 == k]
         parts += [
             extract.read_contents(table, mine[low : low + extract.AT_ONCE], columns, chain)
@@ -103,9 +107,3 @@ def in_order(found):
         found.numbers[order],
         [found.voices[i] for i in order],
     )
-
-
-def save_chain(out, chain):
-    kept = np.flatnonzero((np.abs(chain.state) > 0.003).any(axis=1))
-    state = chain.state[kept].astype(np.float16)
-    save_arrays(out / "content.npz.gz", index=kept.astype(np.int32), state=state, move=chain.move)

@@ -5,7 +5,6 @@ from quotes_fitting import FOLDS, fit_trees, out_of_fold, save_trees, say
 
 from tasks.enrich.quotes.learned import speaker_rank
 
-
 VOICE = {"rounds": 200, "min_data_in_leaf": 40}
 
 
@@ -39,7 +38,12 @@ def train_voices(parses, quotes, table, gold, found, *, scores, probability, out
     save_trees(out, "voice", fit_trees(x[is_known], y[is_known], **VOICE))
     voices = speaker_rank.best_voices(them, chances, len(found.cue))
     best = them.owner[right & is_known]
-    say("speakers trained; named among the candidates", len(set(best.tolist())), "of", len(set(them.owner[is_known].tolist())))
+    say(
+        "speakers trained; named among the candidates",
+        len(set(best.tolist())),
+        "of",
+        len(set(them.owner[is_known].tolist())),
+    )
     return voices
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.enrich.model import DEFAULT_MODEL, load_model
 from tasks.enrich.paragraphs import Piece, pieces
+from tasks.enrich.quotes.marks import Segment, find_segments
 from tasks.enrich.tokens import PieceTokens, stock_tokens
 from tasks.enrich.typewriter import typewriter
 
@@ -46,6 +47,14 @@ class Parse:
     para: list[int] = field(default_factory=list)
     ent_type: list[str] = field(default_factory=list)
     ents: list[tuple[int, int, str]] = field(default_factory=list)
+    _segments: list[Segment] | None = None
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The quoted segments of the text, found at first use."""
+        if self._segments is None:
+            self._segments = find_segments(self.text)
+        return self._segments
 
     def __len__(self) -> int:
         return len(self.words)

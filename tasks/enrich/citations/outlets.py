@@ -1,5 +1,7 @@
 """Names of outlets and news agencies that are known beforehand; others are told by the words around them."""
 
+from functools import lru_cache
+
 from tasks.enrich.quotes.wordlist import words
 
 AGENCIES = {
@@ -72,6 +74,7 @@ AMBIGUOUS = words(
 )
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Lower case, straight apostrophes, without "the" and a possessive."""
     key = " ".join(name.replace("’", "'").lower().split())

@@ -1,6 +1,7 @@
 """The sources that an article names: outlets, agencies, unnamed speakers, documents."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tasks.enrich.citations.outlets import AMBIGUOUS, agency, fold, is_outlet
@@ -38,6 +39,7 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(
     r"((?:The\s+)?[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*){0,3})\s+contributed to this (?:report|story|article)"
 )
+NAMING = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "NORP", "FAC", "LAW"})
 SPLIT = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
@@ -65,22 +67,12 @@ def read_citations(
 
 
 def _outlets(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
-    at = {s: i for i, s in enumerate(tree.start)}
     out = []
     for m in mentions:
-        if m.is_pronoun or m.label not in (
-            "ORG",
-            "PRODUCT",
-            "WORK_OF_ART",
-            "GPE",
-            "PERSON",
-            "NORP",
-            "FAC",
-            "LAW",
-        ):
+        if m.is_pronoun or m.label not in NAMING:
             continue
-        first = at.get(m.start)
-        if first is None:
+        first = bisect_left(tree.start, m.start)
+        if first == tree.n or tree.start[first] != m.start:
             continue
         text = tree.text[m.start : m.end]
         last = first
@@ -157,8 +149,10 @@ def _evidence(tree: Tree, first: int, last: int) -> int | None:
 
 def _credits(tree: Tree) -> list[Citation]:
     out = []
-    for pattern in (CREDIT, CONTRIBUTED):
-        for match in pattern.finditer(tree.text):
+    bracketed = CREDIT.finditer(tree.text)
+    contributed = CONTRIBUTED.finditer(tree.text) if " contributed to this " in tree.text else ()
+    for matches in (bracketed, contributed):
+        for match in matches:
             at = match.start(1)
             for part in SPLIT.split(match.group(1)):
                 where = tree.text.find(part, at)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.marks import find_segments
 from tasks.vocabulary.titles import words_of
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -18,13 +17,17 @@ LEAST_SPEECH = 4  # words between marks; less is a term or a title
 
 @dataclass(slots=True)
 class Seen:
-    """A mention of a person: first token, top token, who it is, the quotation it stands in (-1: none)."""
+    """A mention of a person: first token, top token, who it is, the quotation it stands in (-1: none).
+
+    `weight` is what speaks for it whatever is asked.
+    """
 
     first: int
     top: int
     entity: int
     is_pronoun: bool
     quotation: int
+    weight: float = 0.0
 
 
 class ReaderMemory:
@@ -41,9 +44,7 @@ class ReaderMemory:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         speech = [
-            s
-            for s in find_segments(parse.text)
-            if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
+            s for s in parse.segments if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
         ]
         self.subjects: dict[int, set[int]] = defaultdict(set)  # by verb
         for i, dep in enumerate(parse.dep):

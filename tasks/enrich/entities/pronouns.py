@@ -63,12 +63,15 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
     out: list[Mention] = []
     for top, place in events:
         if place is not None:
+            place.weight = _weight(parse, place)
             article.add(place, 1)
             continue
         entity = _referent(article, top)
         if entity is None:
             continue
-        article.add(Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top)), 0.5)
+        again = Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top))
+        again.weight = _weight(parse, again)
+        article.add(again, 0.5)
         gender = PRONOUNS[parse.words[top].lower()]
         article.genders[entity] += VOTE[gender]
         out.append(
@@ -91,20 +94,28 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
     quotation = article.quotation(i)
     above, beside = _subjects(article, i)
     scores: dict[int, float] = {}
+    vote, sentence = VOTE[gender], parse.sent[i]
+    genders, count = article.genders, article.count
     for place in article.seen[-MEMORY:]:
-        gap = parse.sent[i] - parse.sent[place.first]
-        told = article.genders.get(place.entity, 0) * VOTE[gender]
-        if gap > REACH or told < 0:
+        gap = sentence - parse.sent[place.first]
+        if gap > REACH:
             continue
-        dep, lemma = parse.dep[place.top], parse.lemma[parse.head[place.top]]
-        score = PER_SENTENCE * gap + PER_TOKEN * (i - place.first)
-        score += AS_SUBJECT * (dep in SUBJECTS) + AS_MODIFIER * (dep in ("poss", "compound", "pobj"))
-        score += AS_PRONOUN * place.is_pronoun + PER_MENTION * min(article.count[place.entity], MOST_MENTIONS)
-        score += SAME_GENDER * (told > 0) + AS_SPEAKER * (lemma in SAYING)
-        score += ABOVE * (place.top in above) + BESIDE * (place.top in beside)
+        entity = place.entity
+        told = genders.get(entity, 0) * vote
+        if told < 0:
+            continue
+        score = place.weight + PER_SENTENCE * gap + PER_TOKEN * (i - place.first)
+        score += PER_MENTION * min(count[entity], MOST_MENTIONS)
+        if told > 0:
+            score += SAME_GENDER
+        if place.top in above:
+            score += ABOVE
+        if place.top in beside:
+            score += BESIDE
         if place.quotation not in (-1, quotation):
             score += OTHER_VOICE
-        scores[place.entity] = max(scores.get(place.entity, -99.0), score)
+        if score > scores.get(entity, -99.0):
+            scores[entity] = score
     if quotation >= 0:
         for entity in article.speakers[quotation] & scores.keys():
             scores[entity] = min(scores[entity], OWN_VOICE)
@@ -112,6 +123,13 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
     if best and (len(best) == 1 or scores[best[0]] - scores[best[1]] >= MARGIN):
         return best[0]
     return None
+
+
+def _weight(parse: Parse, place: Seen) -> float:
+    """What speaks for a mention by itself: as what it stands, and of which verb."""
+    dep = parse.dep[place.top]
+    score = AS_PRONOUN * place.is_pronoun + AS_SPEAKER * (parse.lemma[parse.head[place.top]] in SAYING)
+    return score + AS_SUBJECT * (dep in SUBJECTS) + AS_MODIFIER * (dep in ("poss", "compound", "pobj"))
 
 
 def _subjects(article: ReaderMemory, i: int) -> tuple[set[int], set[int]]:

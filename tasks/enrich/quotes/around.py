@@ -4,8 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-import numpy as np
-
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.tree import Tree
 
@@ -39,11 +37,11 @@ class Around:
 def unheld(tree: Tree, found: Sequence[Found]) -> list[int]:
     """Numbers of the segments that no quotation touches."""
     spans = sorted(span for f in found for span in f.spans)
-    starts = np.array([a for a, _ in spans])
-    ends = np.maximum.accumulate(np.array([b for _, b in spans])) if spans else starts
+    starts = [a for a, _ in spans]
+    ends = list(accumulate((b for _, b in spans), max))
     out = []
     for number, segment in enumerate(tree.segments):
-        at = int(np.searchsorted(starts, segment.end)) if spans else 0
+        at = bisect_left(starts, segment.end)
         if at == 0 or ends[at - 1] <= segment.start:
             out.append(number)
     return out

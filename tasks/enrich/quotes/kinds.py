@@ -58,11 +58,15 @@ def speech_spans(spans: Sequence[Span], segments: Sequence[Segment], ends: Seque
 
 def kind_of(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> QuoteKind:
     """Return direct, mixed or indirect."""
-    total = sum(ch.isalpha() for a, b in spans for ch in text[a:b])
-    inside = sum(ch.isalpha() for a, b in quoted for ch in text[a:b])
+    inside = _letters(text, quoted)
     if inside == 0:
         return "indirect"
+    total = _letters(text, spans)
     return "direct" if inside >= DIRECT_SHARE * total else "mixed"
+
+
+def _letters(text: str, spans: Sequence[Span]) -> int:
+    return sum(sum(map(str.isalpha, text[a:b])) for a, b in spans)
 
 
 def is_fragment(text: str, kind: QuoteKind, quoted: Sequence[Span]) -> bool:

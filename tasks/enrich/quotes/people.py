@@ -1,5 +1,6 @@
 """The people of one article: their names, and their roles to tell whom "the secretary of state" means."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -45,7 +46,6 @@ class People:
     def __init__(self, tree: Tree, mentions: Sequence[MentionLike]) -> None:
         """Read names, roles in front ("Secretary of State John Kerry") and in apposition from the parse."""
         self.by_entity: dict[int, Person] = {}
-        starts = {s: i for i, s in enumerate(tree.start)}
         for mention in mentions:
             if mention.label != "PERSON" or mention.is_pronoun:
                 continue
@@ -53,8 +53,8 @@ class People:
                 mention.local_entity, Person(mention.local_entity, mention.local_name)
             )
             person.places.append(mention.start)
-            first = starts.get(mention.start)
-            if first is None:
+            first = bisect_left(tree.start, mention.start)
+            if first == tree.n or tree.start[first] != mention.start:
                 continue
             last = first
             while last + 1 < tree.n and tree.start[last + 1] < mention.end:

@@ -1,9 +1,14 @@
 """A parsed article made walkable: children, subtree edges, sentences, and each token's quoted segment."""
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.marks import Segment, find_segments
+
+if TYPE_CHECKING:
+    from tasks.enrich.quotes.marks import Segment
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
@@ -33,30 +38,29 @@ class Tree:
                 roots.append(i)
             else:
                 self.children[h].append(i)
-        self.left, self.right = list(range(self.n)), list(range(self.n))
+        left, right, head = list(range(self.n)), list(range(self.n)), self.head
         order = roots
         for i in order:
-            order.extend(self.children[i])
+            if mine := self.children[i]:
+                order += mine
         for i in reversed(order):
-            h = self.head[i]
-            self.left[h] = min(self.left[h], self.left[i])
-            self.right[h] = max(self.right[h], self.right[i])
-        self.segments: list[Segment] = find_segments(self.text)
+            h = head[i]
+            if left[i] < left[h]:  # noqa: PLR1730 - min() and max() here cost as much as all the rest
+                left[h] = left[i]
+            if right[i] > right[h]:  # noqa: PLR1730
+                right[h] = right[i]
+        self.left, self.right = left, right
+        self.segments: list[Segment] = parse.segments
         self.segment_of, self.segment_tokens = self._place_segments()
 
     def _place_segments(self) -> tuple[list[int], list[tuple[int, int]]]:
         """Return each token's segment number plus 1 (0 outside), and each segment's tokens with its marks."""
         of, tokens = [0] * self.n, []
-        i = 0
         for number, segment in enumerate(self.segments):
-            while i < self.n and self.end[i] <= segment.start:
-                i += 1
-            j = i
-            while j < self.n and self.start[j] < segment.end:
-                of[j] = number + 1
-                j += 1
-            tokens.append((i, j - 1))
-            i = j
+            first = bisect_right(self.end, segment.start)
+            behind = max(first, bisect_left(self.start, segment.end))
+            of[first:behind] = [number + 1] * (behind - first)
+            tokens.append((first, behind - 1))
         return of, tokens
 
     @cached_property
@@ -70,13 +74,10 @@ class Tree:
         return self._ranges(self.para)
 
     def _ranges(self, keys: list[int]) -> list[tuple[int, int]]:
-        out: list[tuple[int, int]] = [(0, 0)] * self.n
-        low = 0
-        for i in range(1, self.n + 1):
-            if i == self.n or keys[i] != keys[low]:
-                for j in range(low, i):
-                    out[j] = (low, i - 1)
-                low = i
+        out: list[tuple[int, int]] = []
+        for _, run in groupby(keys):
+            low, size = len(out), sum(1 for _ in run)
+            out += [(low, low + size - 1)] * size
         return out
 
     def child(self, i: int, *deps: str) -> int | None:

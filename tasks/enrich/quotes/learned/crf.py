@@ -3,23 +3,35 @@
 Trained with CRFsuite, evaluated with NumPy: the sequences of a batch are stepped through side by side.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+import scipy.sparse
 
-from tasks.enrich.quotes.learned.hashing import SIZE, Floats, Ints
+from tasks.enrich.quotes.learned.hashing import SIZE, Floats, Ints, Places
 
 LABELS = ("O", "B", "I", "E", "S")  # outside; first, inner and last token of a content span; speaker
 OUT, BEGIN, INNER, END, SPEAKER = range(5)
 N_LABELS = len(LABELS)
 
 
-@dataclass(slots=True)
 class Chain:
-    """Weights: `state` (SIZE + 1, labels), its last row zero for features that do not apply; `move` (labels, labels)."""
+    """Weights of a trained field.
 
-    state: Floats
-    move: Floats
+    Attributes:
+        state: (features, labels); the last row is zero, for features that do not apply.
+        move: (labels, labels), from and to.
+        slot: row of `state` of each place; place -1 wraps round to the end.
+    """
+
+    def __init__(self, places: Ints, state: Floats, move: Floats) -> None:
+        """Take the weights of the features at `places`."""
+        self.state: Floats = np.vstack([state, np.zeros((1, N_LABELS))]).astype(np.float32)
+        self.move: Floats = move.astype(np.float32)
+        self.slot: Places = np.full(SIZE + 1, len(places), dtype=np.int32)
+        self.slot[places] = np.arange(len(places))
 
 
 @dataclass(slots=True)
@@ -31,72 +43,114 @@ class Tagged:
     probability: Floats
 
 
-def emissions(chain: Chain, places: Ints) -> Floats:
+def emissions(chain: Chain, places: Places | Ints) -> Floats:
     """Sum of state weights of each row's features."""
-    out = np.zeros((len(places), N_LABELS), dtype=np.float32)
-    for column in places.T:
-        out += chain.state[column]
+    n, width = places.shape
+    at = chain.slot.take(places.ravel(), mode="wrap")
+    rows = scipy.sparse.csr_matrix(
+        (np.ones(n * width, dtype=np.float32), at, np.arange(0, n * width + 1, width)),
+        shape=(n, len(chain.state)),
+    )
+    out: Floats = rows @ chain.state
     return out
 
 
-def tag(chain: Chain, places: Ints, first: Ints) -> Tagged:
+def tag(chain: Chain, places: Places | Ints, first: Ints) -> Tagged:
     """Label the rows; sequence i has rows first[i] to first[i + 1]."""
-    scores = emissions(chain, places)
     lengths = np.diff(first)
-    order = np.argsort(-lengths, kind="stable")
-    n = len(order)
-    total = len(scores)
-    labels = np.zeros(total, dtype=np.int64)
-    marginals = np.zeros((total, N_LABELS), dtype=np.float32)
-    probability = np.zeros(n, dtype=np.float32)
+    total = int(first[-1]) if len(first) else 0
+    n = len(lengths)
     if n == 0 or total == 0:
-        return Tagged(labels, marginals, probability)
-    longest = int(lengths[order[0]])
-    alive = np.searchsorted(
-        -lengths[order], -np.arange(longest), side="left"
-    )  # sequences longer than each step
-    start = first[:-1][order]
-    move, gain = chain.move, np.exp(chain.move)
-    best = np.zeros((n, N_LABELS), dtype=np.float32)
-    back = np.zeros((longest, n, N_LABELS), dtype=np.int8)
-    alpha = np.zeros((longest, n, N_LABELS), dtype=np.float32)
-    log_z = np.zeros(n, dtype=np.float64)
-    for step in range(longest):
-        m = alive[step]
-        mine = scores[start[:m] + step]
-        top = mine.max(axis=1, keepdims=True)
-        weight = np.exp(mine - top)
-        if step == 0:
-            best[:m] = mine
-            forward = weight
-        else:
-            paths = best[:m, :, None] + move[None]
-            back[step, :m] = paths.argmax(axis=1)
-            best[:m] = paths.max(axis=1) + mine
-            forward = (alpha[step - 1, :m, :, None] * gain).sum(axis=1) * weight
-        norm = forward.sum(axis=1, keepdims=True)
-        alpha[step, :m] = forward / norm
-        log_z[:m] += np.log(norm[:, 0]) + top[:, 0]
+        empty = np.zeros((total, N_LABELS), dtype=np.float32)
+        return Tagged(np.zeros(total, dtype=np.int64), empty, np.zeros(n, dtype=np.float32))
+    steps = _Steps(lengths, first)
+    scores = emissions(chain, places)[steps.row]
+    top = scores.max(axis=1, keepdims=True)
+    weight = np.exp(scores - top)
+    best, back = _viterbi(chain, scores, steps)
+    alpha, log_norm = _forward(chain, weight, steps)
+    beta = _backward(chain, weight, steps)
+    both = alpha * beta
+    both /= both.sum(axis=1, keepdims=True)
     final = best.argmax(axis=1)
-    probability[order] = np.exp(np.minimum(best[np.arange(n), final] - log_z, 0))
-    beta = np.ones((n, N_LABELS), dtype=np.float32)
-    now = final.copy()
-    for step in range(longest - 1, -1, -1):
-        m = alive[step]
-        if step + 1 < longest:
-            live = alive[step + 1]
-            ahead = scores[start[:live] + step + 1]
-            weight = np.exp(ahead - ahead.max(axis=1, keepdims=True)) * beta[:live]
-            backward = (weight[:, None, :] * gain).sum(axis=2)
-            beta[:live] = backward / backward.sum(axis=1, keepdims=True)
-            now[:live] = back[step + 1, np.arange(live), now[:live]]
-        rows = start[:m] + step
-        labels[rows] = now[:m]
-        both = alpha[step, :m] * beta[:m]
-        marginals[rows] = both / both.sum(axis=1, keepdims=True)
+    log_z = np.bincount(steps.rank, weights=(log_norm + top)[:, 0], minlength=n)
+    probability = np.zeros(n, dtype=np.float32)
+    probability[steps.order] = np.exp(np.minimum(best[np.arange(n), final] - log_z, 0))
+    labels = np.zeros(total, dtype=np.int64)
+    labels[steps.row] = _trace(final, back, steps)
+    marginals = np.zeros((total, N_LABELS), dtype=np.float32)
+    marginals[steps.row] = both
     return Tagged(labels, marginals, probability)
 
 
-def empty_state() -> Floats:
-    """A table of state weights without any."""
-    return np.zeros((SIZE + 1, N_LABELS), dtype=np.float32)
+class _Steps:
+    """Rows laid out step by step: first those that begin a sequence, longest sequence first, then the second ones ..."""
+
+    def __init__(self, lengths: Ints, first: Ints) -> None:
+        self.order = np.argsort(-lengths, kind="stable")
+        self.longest = int(lengths.max())
+        alive = np.searchsorted(-lengths[self.order], -np.arange(self.longest), side="left")
+        self.bounds = np.concatenate([[0], np.cumsum(alive)])
+        step = np.repeat(np.arange(self.longest), alive)
+        self.rank = np.arange(len(step)) - self.bounds[step]
+        self.row = first[:-1][self.order][self.rank] + step
+        self.slices = [slice(a, b) for a, b in itertools.pairwise(self.bounds.tolist())]
+
+
+def _viterbi(chain: Chain, scores: Floats, steps: _Steps) -> tuple[Floats, npt.NDArray[np.int8]]:
+    """Score of the best path to each label at each sequence's end, and where each label came from."""
+    best = scores[steps.slices[0]].copy()
+    back = np.zeros(scores.shape, dtype=np.int8)
+    for here in steps.slices[1:]:
+        m = here.stop - here.start
+        before = best[:m]
+        reached, origin = before[:, :1] + chain.move[0], back[here]
+        for label in range(1, N_LABELS):
+            other = before[:, label : label + 1] + chain.move[label]
+            np.copyto(origin, label, where=other > reached)
+            np.maximum(reached, other, out=reached)
+        best[:m] = reached + scores[here]
+    return best, back
+
+
+def _trace(final: Ints, back: npt.NDArray[np.int8], steps: _Steps) -> Ints:
+    """The labels of the best paths, laid out by step."""
+    labels = np.zeros(len(back), dtype=np.int64)
+    now = final.astype(np.int64)
+    for step in range(steps.longest - 1, -1, -1):
+        here = steps.slices[step]
+        labels[here] = now[: here.stop - here.start]
+        if step:
+            rows = np.arange(here.start, here.stop)
+            now[: len(rows)] = back[rows, now[: len(rows)]]
+    return labels
+
+
+def _forward(chain: Chain, weight: Floats, steps: _Steps) -> tuple[Floats, Floats]:
+    """Scaled forward probabilities, and the logarithm of each row's scale."""
+    gain = np.exp(chain.move)
+    alpha = weight.copy()
+    norm = np.ones((len(weight), 1), dtype=np.float32)
+    before: Floats | None = None
+    for here in steps.slices:
+        mine = alpha[here]
+        if before is not None:
+            mine *= before[: len(mine)] @ gain
+        scale = norm[here]
+        scale[:] = mine.sum(axis=1, keepdims=True)
+        mine /= scale
+        before = mine
+    return alpha, np.log(norm)
+
+
+def _backward(chain: Chain, weight: Floats, steps: _Steps) -> Floats:
+    """Scaled backward probabilities."""
+    gain = np.exp(chain.move).T.copy()
+    beta = np.ones(weight.shape, dtype=np.float32)
+    for step in range(steps.longest - 2, -1, -1):
+        here, ahead = steps.slices[step], steps.slices[step + 1]
+        live = ahead.stop - ahead.start
+        mine = beta[here.start : here.start + live]
+        mine[:] = (weight[ahead] * beta[ahead]) @ gain
+        mine /= mine.sum(axis=1, keepdims=True)
+    return beta

@@ -39,10 +39,12 @@ class Columns:
     Attributes:
         probability: of being a cue.
         rate: how often the lemma is a cue in the training set.
+        group: number of the lemma's word group, -1 if none.
     """
 
     probability: Floats
     rate: Floats
+    group: Ints
 
 
 def find_learned(
@@ -62,7 +64,7 @@ def find_learned(
     group = model.groups(table.lemma)
     probability = cue_probability(table, model, group)
     cues = np.flatnonzero(probability > FLOOR)
-    columns = Columns(probability, model.rates(lemma_pos(table))[0])
+    columns = Columns(probability, model.rates(lemma_pos(table))[0], group)
     parts = [
         read_contents(table, cues[low : low + AT_ONCE], columns, model.chain)
         for low in range(0, len(cues), AT_ONCE)
@@ -71,9 +73,7 @@ def find_learned(
     scores = model.probabilities("judge", found.numbers)
     voices = read_voices(table, found, model, probability=probability, scores=scores)
     loose = [
-        gather_loose(
-            tree, table, number, found=found, scores=scores, voices=voices, probability=probability
-        )
+        gather_loose(tree, table, number, found=found, scores=scores, voices=voices, probability=probability)
         for number, tree in enumerate(trees)
     ]
     settle_all(loose, model)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int32]  # indices of hashed features
 Column = npt.NDArray[Any]  # numbers of any type
 
 BITS = 20  # 1,048,576 places; at 22 bits nothing changed in cross-validation
@@ -58,6 +59,13 @@ def mix(salt: int, *parts: Ints | int) -> Ints:
             out = (out ^ part) * _MIX
             out = out ^ (out >> np.int64(29))
         return out
+
+
+def spread(codes: Ints) -> Ints:
+    """Codes or small numbers spread over 64 bits, to be added up where `mix` would cost too much."""
+    with np.errstate(over="ignore"):
+        out = codes * _SPREAD
+        return (out ^ (out >> np.int64(31))) * _MIX
 
 
 def place(codes: Ints) -> Ints:

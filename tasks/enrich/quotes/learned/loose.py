@@ -10,6 +10,7 @@ from tasks.enrich.quotes.around import Around, unheld
 from tasks.enrich.quotes.learned.hashing import Floats
 from tasks.enrich.quotes.learned.loose_features import loose_numbers
 from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, speaker_numbers
+from tasks.enrich.quotes.leftover import is_whole_paragraph
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.refusals import is_so_called
 from tasks.enrich.quotes.subjects import cue_words, noun_phrase
@@ -19,12 +20,16 @@ SENTENCE = re.compile(r"\w\W*[.!?]+(?=\s|$)")
 NOTHING, ALONE, JOINED, PART = range(
     4
 )  # the classes of the model; PART: words of a longer quotation not found
-JOIN = 0.5
+JOIN = 0.4
 WEAK_CUE, WITHOUT_CUE = (
     0.7,
     0.45,
 )  # speakers and contents right among such, on held-out halves of the training set
-SPEECH = 0.5  # probability of ALONE and half that of PART from which a segment is a quotation of its own
+# A segment is a quotation of its own from this sum of the probabilities of ALONE, JOINED and PART, so weighted; with .5
+# of (1, 1, .5) direct quotations have an F of 93.3 on articles not seen, so 94.0, and 96.6 of 100 marked words are found.
+SPEECH = 0.45
+AS_JOINED, AS_PART = 0.5, 0.25
+PARAGRAPH = 0.5  # probability of being speech from which a whole paragraph between marks is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,16 @@ def settle(loose: Loose, classes: Floats) -> list[tuple[int, Found | None]]:
         )
         if before is not None and goes_on:
             before.spans.append((segment.start, segment.end))
-        elif p[ALONE] + p[PART] / 2 + p[JOINED] >= SPEECH and not _is_term(loose.tree, number):
+        elif _is_speech(loose.tree, number, p) and not _is_term(loose.tree, number):
             alone.append((number, before))
     return alone
+
+
+def _is_speech(tree: Tree, number: int, p: Floats) -> bool:
+    """Whether the segment is likely a quotation of its own; a paragraph of its own rather than a part."""
+    if p[ALONE] + AS_JOINED * p[JOINED] + AS_PART * p[PART] >= SPEECH:
+        return True
+    return bool(1 - p[NOTHING] >= PARAGRAPH and is_whole_paragraph(tree, number))
 
 
 def _is_reopening(tree: Tree, before: Found, number: int) -> bool:

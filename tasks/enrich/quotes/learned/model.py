@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tasks.enrich.quotes.learned.crf import Chain, empty_state
+from tasks.enrich.quotes.learned.crf import Chain
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import unpack
 
@@ -40,9 +40,7 @@ class LearnedModel:
             self._rate_keys, self._rates = f["rate_keys"], f["rates"].astype(np.float32)
             self._seen = f["seen"].astype(np.float32)
         with _arrays(folder / "content.npz.gz") as f:
-            state = empty_state()
-            state[f["index"]] = f["state"].astype(np.float32)
-            self.chain = Chain(state, f["move"].astype(np.float32))
+            self.chain = Chain(f["index"], f["state"], f["move"])
         self._trees = {name: _booster(folder / f"{name}.txt.gz") for name in TREES}
 
     def groups(self, lemma: Ints) -> Ints:

@@ -61,7 +61,14 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
     owner, first, last, head = (np.array([r[i] for r in rows], dtype=np.int64) for i in range(4))
     mass = np.array([r[4] for r in rows], dtype=np.float32)
     numbers = _numbers(
-        table, found, owner=owner, span=(first, last), t=head, mass=mass, probability=probability, scores=scores
+        table,
+        found,
+        owner=owner,
+        span=(first, last),
+        t=head,
+        mass=mass,
+        probability=probability,
+        scores=scores,
     )
     return Candidates(owner, first, last, head, mass > 0, numbers)
 
@@ -125,7 +132,9 @@ class _Near:
                 out.add(int(before[place]))
             for place in (cue, runs[-1][1]):
                 out.add(int(behind[place]))
-        return {t for t in out if 0 <= t < n and abs(t - cue) < FAR and self._article[t] == self._article[cue]}
+        return {
+            t for t in out if 0 <= t < n and abs(t - cue) < FAR and self._article[t] == self._article[cue]
+        }
 
 
 def _nearest(own: Ints, mask: Bools) -> tuple[Ints, Ints]:

@@ -137,7 +137,7 @@ class TokenTable:
 
 
 def _join(parses: Sequence[Parse], name: str) -> Ints:
-    return np.array(list(chain.from_iterable(getattr(p, name) for p in parses)), dtype=np.int64)
+    return np.fromiter(chain.from_iterable(getattr(p, name) for p in parses), dtype=np.int64)
 
 
 def _renumber(keys: Ints, article: Ints) -> Ints:
