@@ -1,4 +1,4 @@
-"""The command line: `newsloom run`, `sql`, `export`, `snapshots`, `diff`, `check`, `doctor`, `completion`.
+"""The command line: `newsloom run`, `up`, `sql`, `export`, `snapshots`, `diff`, `check`, `doctor`, `completion`.
 
 Prefect, spaCy and DuckDB are imported only by the commands that need them.
 """
@@ -85,6 +85,41 @@ def run(inputs: tuple[str, ...], reprocess: bool, verbose: bool, **options: Any)
     run_pipeline({"inputs": list(inputs), "reprocess": reprocess, **options}, verbose=verbose)
     if missing:
         raise NewsloomError(f"no such file or folder: {', '.join(missing)}; the other inputs were taken in")
+
+
+@newsloom.command()
+@warehouse_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the Prefect UI.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the Prefect UI."
+)
+@click.option(
+    "--inbox",
+    type=click.Path(file_okay=False),
+    default="inbox",
+    show_default=True,
+    help="Folder where articles are dropped.",
+)
+@click.option(
+    "--every",
+    "minutes",
+    type=click.IntRange(1, 1440),
+    default=15,
+    show_default=True,
+    help="Minutes between two looks at the inbox.",
+)
+def up(warehouse: str, host: str, port: int, inbox: str, minutes: int) -> None:
+    """Take in what is dropped in the inbox, maintain the warehouse every night, and show it all in the Prefect UI.
+
+    Ctrl-C or SIGTERM stops all of it; the schedules go on at the next start.
+
+    \b
+    newsloom up
+    newsloom up --inbox /srv/scrapes --every 5
+    """
+    from flows.up import up as serve
+
+    serve(host, port, Path(warehouse).expanduser().absolute(), Path(inbox).expanduser().absolute(), minutes)
 
 
 @newsloom.command()

@@ -79,7 +79,7 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - called before this process has threads
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - called before this process has threads
         )
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
@@ -88,12 +88,7 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
             yield lambda: _await(server, url, log)
     finally:
         _restore(before)
-        server.terminate()
-        try:
-            server.wait(STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        stop(server, STOP_TIMEOUT_S)
 
 
 @contextlib.contextmanager
@@ -108,10 +103,20 @@ def _told_to_prefect(url: str) -> Iterator[None]:
         yield
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask Linux to end the server when we are killed without a chance to do it ourselves."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Ask a process to end; end it after so many seconds."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:
@@ -128,7 +133,8 @@ def _restore(values: dict[str, str | None]) -> None:
             os.environ[name] = value
 
 
-def _healthy(url: str, timeout: float) -> bool:
+def is_healthy(url: str, timeout: float) -> bool:
+    """Return whether a Prefect API answers at the URL within so many seconds."""
     try:
         with urllib.request.urlopen(f"{url}/health", timeout=timeout) as answer:  # noqa: S310 - http only
             return bool(answer.status == 200)
@@ -137,7 +143,7 @@ def _healthy(url: str, timeout: float) -> bool:
 
 
 def _expect(url: str) -> str:
-    if not _healthy(url, timeout=10):
+    if not is_healthy(url, timeout=10):
         raise NewsloomError(
             f"the Prefect API at {url} does not answer; start it, or unset PREFECT_API_URL and a server is started for the run"
         )
@@ -151,7 +157,7 @@ def _await(server: "subprocess.Popen[bytes]", url: str, log: Path) -> str:
             raise NewsloomError(
                 f"the Prefect server ended at once with status {server.returncode}; its last words are in {log}"
             )
-        if _healthy(url, timeout=2):
+        if is_healthy(url, timeout=2):
             return url
         time.sleep(0.05)
     raise NewsloomError(f"the Prefect server did not answer within {START_TIMEOUT_S} s; its log is {log}")

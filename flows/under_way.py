@@ -45,6 +45,9 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
             attribution=parameters.attribution,
             reprocess=parameters.reprocess,
             batch_size=parameters.batch_size,
+            since=parameters.since,
+            source=parameters.source,
+            moved=tuple(parameters.moved_from.items()),
         )
         try:
             with kept_open(warehouse), workers(parameters.workers):

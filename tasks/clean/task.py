@@ -32,12 +32,11 @@ def gather_evidence(run: Run, parts: Sequence[Part]) -> list[Part]:
     with connect(Warehouse.at(run.warehouse)) as con:
         con.execute("BEGIN TRANSACTION")  # the catalog is read once
         show_run(con, {"outlet_lines": run.staging.parts("outlet_lines")})
-        again = (
-            "select document_id from lake.documents"
-            if run.reprocess
-            else load_sql("clean/flipped_documents").format(**BOUNDS)
-        )
-        con.execute(f"create or replace temp table again as {again}")
+        if run.reprocess:
+            con.execute(load_sql("clean/chosen_documents"), {"since": run.since, "source": run.source})
+        else:
+            flipped = load_sql("clean/flipped_documents").format(**BOUNDS)
+            con.execute(f"create or replace temp table again as {flipped}")
         evidence = con.execute(load_sql("clean/line_evidence").format(**BOUNDS)).to_arrow_table()
         pq.write_table(evidence, run.staging.root / EVIDENCE)
         reader = con.execute(load_sql("clean/documents_again")).to_arrow_reader(run.batch_size)

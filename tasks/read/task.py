@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -73,7 +74,11 @@ def _new_documents(
     con: duckdb.DuckDBPyConnection, run: Run, found: Found, ids: list[str]
 ) -> Iterator[pa.Table]:
     """Yield the new documents of each batch, keep the books, and stage new rejections."""
-    for number, batch in enumerate(read_documents(run.inputs)):
+    for number, read_batch in enumerate(read_documents(run.inputs)):
+        batch = read_batch._replace(
+            documents=_with_origins(read_batch.documents, run),
+            rejections=_with_origins(read_batch.rejections, run),
+        )
         found.n_in += batch.documents.num_rows + batch.rejections.num_rows + batch.n_repeats
         found.n_rejected += batch.rejections.num_rows
         found.n_not_found += sum(reason == "not_found" for reason in batch.rejections["reason"].to_pylist())
@@ -87,6 +92,17 @@ def _new_documents(
                 run.staging.write("rejections", f"read-{number:05d}", rejections)
         if new.num_rows:
             yield new
+
+
+def _with_origins(rows: pa.Table, run: Run) -> pa.Table:
+    """Let origins name where files lay before they were claimed."""
+    column = rows.schema.get_field_index("origin")
+    for now, before in run.moved:
+        origins = pc.replace_substring(
+            rows["origin"], pattern=f"{now}/", replacement=f"{before}/", max_replacements=1
+        )
+        rows = rows.set_column(column, rows.schema.field(column), origins)
+    return rows
 
 
 def _without_known(con: duckdb.DuckDBPyConnection, query: str, rows: pa.Table) -> pa.Table:

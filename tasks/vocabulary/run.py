@@ -1,6 +1,7 @@
 """One run: what every stage of it needs to know. Plain data, so that it can be sent to any worker."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,10 @@ class Run:
         inputs: files, folders and globs as given.
         model: name of the spaCy model or of the package that carries it.
         attribution: how quotes are found: with the learned models, or by rules alone.
-        reprocess: derive every document of the warehouse again.
+        reprocess: derive documents of the warehouse again.
+        since: of those, only documents taken in since then; None = all.
+        source: of those, only documents of the outlet with this name or domain; None = all.
+        moved: pairs of the folder that inputs lie in now and the one that origins shall name.
         batch_size: documents in one batch.
     """
 
@@ -32,6 +36,9 @@ class Run:
     attribution: Attribution = "learned"
     reprocess: bool = False
     batch_size: int = 64
+    since: datetime | None = None
+    source: str | None = None
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def staging(self) -> Staging:

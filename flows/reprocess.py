@@ -1,0 +1,21 @@
+"""Derive documents again from their raw bytes: after an update of the code, or of one outlet's pages."""
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows.parameters import ReprocessParameters, RunParameters
+from flows.pipeline import pipeline
+
+TIMEOUT_S = 48 * 3600
+
+
+@flow(name="reprocess", timeout_seconds=TIMEOUT_S, retries=1, retry_delay_seconds=60)
+def reprocess(parameters: ReprocessParameters) -> State[Any]:
+    """Clean and read documents of the warehouse again; rows that come out as they were are not touched."""
+    given = RunParameters(reprocess=True, **parameters.model_dump())
+    state = pipeline(given, return_state=True)
+    outcome = Completed if state.is_completed() else Failed
+    return outcome(name=state.name, message=state.message)
