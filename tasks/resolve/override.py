@@ -10,9 +10,12 @@ empty). Actions:
 """
 
 import csv
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import duckdb
 
 from tasks.resolve.identity import Candidate, Identity
 from tasks.resolve.kinds import KIND_OF_LABEL, Kind
@@ -22,6 +25,8 @@ from tasks.resolve.places import group_key, place_key
 from tasks.vocabulary.errors import NewsloomError
 from tasks.vocabulary.names import fold_name
 
+FILE_NAME = "entities.csv"
+PLACE_VARIABLE = "NEWSLOOM_ENTITIES"
 ACTIONS = ("alias", "merge", "split")
 COLUMNS = ("action", "name", "to", "kind", "where")
 
@@ -49,6 +54,19 @@ def key_of(kind: Kind, name: str) -> str:
     if kind == "place":
         return place_key(name)[0]
     return group_key(name) if kind == "group" else organisation_key(name)
+
+
+def overrides_of(con: duckdb.DuckDBPyConnection) -> Path | None:
+    """Return where the file of the attached warehouse is looked for.
+
+    It is `entities.csv` in the folder of the catalog, or what NEWSLOOM_ENTITIES names; a catalog on a server has no
+    folder.
+    """
+    if place := os.environ.get(PLACE_VARIABLE):
+        return Path(place).expanduser()
+    attached = "SELECT path FROM duckdb_databases() WHERE type = 'ducklake' AND path LIKE 'sqlite:%'"
+    found = con.execute(attached).fetchone()
+    return Path(found[0].partition(":")[2]).parent / FILE_NAME if found else None
 
 
 def read_overrides(path: Path | None) -> list[Override]:

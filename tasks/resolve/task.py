@@ -6,7 +6,7 @@ import duckdb
 
 from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.entity_task import resolve_entities
-from tasks.resolve.override import read_overrides
+from tasks.resolve.override import overrides_of, read_overrides
 from tasks.resolve.source_task import resolve_sources
 from tasks.resolve.utterance_task import resolve_utterances
 from tasks.vocabulary.changes import Change
@@ -18,7 +18,8 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
     Args:
         con: a connection on which `all_articles`, `all_mentions`, `all_quotes`, `all_citations`,
             `article_clusters` and `article_stories` are visible, and what the lake has so far as `old_*`.
-        overrides: the user's own CSV of aliases, merges and splits (see override), if there is one.
+        overrides: the user's own CSV of aliases, merges and splits (see override); without it, `entities.csv` in the
+            warehouse folder, if there is one.
 
     Returns:
         entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
@@ -27,7 +28,7 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
     for name in ("seen_articles", "seen_wordings", "seen_quotes", "seen_citations"):
         con.execute(load_sql(f"resolve/{name}"))
     return [
-        *resolve_entities(con, read_overrides(overrides)),
+        *resolve_entities(con, read_overrides(overrides or overrides_of(con))),
         *resolve_sources(con),
         *resolve_utterances(con),
     ]

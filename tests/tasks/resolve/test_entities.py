@@ -3,9 +3,10 @@
 import pytest
 from resolve_warehouse import MemoryWarehouse, article, together
 
+from tasks.lake.connect import Warehouse, connect
 from tasks.resolve.canonical import aliases_of, canonical_name
 from tasks.resolve.organisations import is_acronym_form, organisation_key, without_country
-from tasks.resolve.override import read_overrides
+from tasks.resolve.override import overrides_of, read_overrides
 from tasks.resolve.people import group_people
 from tasks.resolve.places import country_of_adjective, group_key, place_key, related_country
 from tasks.vocabulary.errors import NewsloomError
@@ -167,3 +168,12 @@ def test_a_line_that_says_nothing_is_named(tmp_path):
     with pytest.raises(NewsloomError, match="line 2"):
         read_overrides(path)
     assert read_overrides(None) == read_overrides(tmp_path / "none.csv") == []
+
+
+def test_the_file_is_looked_for_in_the_warehouse_folder(tmp_path, monkeypatch):
+    monkeypatch.delenv("NEWSLOOM_ENTITIES", raising=False)
+    con = connect(Warehouse.at(tmp_path))
+    assert overrides_of(con) == tmp_path / "entities.csv"
+    monkeypatch.setenv("NEWSLOOM_ENTITIES", str(tmp_path / "mine.csv"))
+    assert overrides_of(con) == tmp_path / "mine.csv"
+    con.close()
