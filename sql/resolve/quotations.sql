@@ -37,7 +37,8 @@ SELECT
         lambda i: substring(body, worded[i]."end" + 1, worded[i + 1].start - worded[i]."end")
     ) AS gaps,
     list_transform(worded, lambda s: s.start) AS starts,
-    previous
+    previous,
+    coalesce(confidence, 1.0) AS confidence
 FROM parts
 WHERE len(worded) > 0 AND body IS NOT NULL
 ORDER BY article_id, place, quote_id

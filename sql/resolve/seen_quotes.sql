@@ -8,5 +8,5 @@ WITH both_quotes AS (
 )
 SELECT
     quote_id, article_id, kind, is_fragment, is_headline, spans, quoted_spans, cue, cue_start, speaker_kind, speaker_local_entity,
-    speaker_local_name, speaker_entity_id AS was_entity_id, speaker_name AS was_name, utterance_id AS was_utterance_id, is_new
+    speaker_local_name, speaker_entity_id AS was_entity_id, speaker_name AS was_name, utterance_id AS was_utterance_id, confidence, is_new
 FROM both_quotes

@@ -7,10 +7,11 @@ from itertools import combinations
 from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run
 from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, shingles
-from tasks.resolve.speakers import compatible, identity, same_speaker
+from tasks.resolve.speakers import compatible, identity, is_beyond_doubt, same_speaker
 
 Keys = tuple[str, ...]
 Pair = tuple[Quotation, Quotation]
+SurePair = tuple[Quotation, Quotation, bool]
 
 
 def is_long(quotation: Quotation) -> bool:
@@ -18,10 +19,11 @@ def is_long(quotation: Quotation) -> bool:
     return len(quotation.keys) >= SHINGLE_WORDS
 
 
-def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
+def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
     """Yield quotations that share eight words in a row and may have one speaker, or are one speaker's reworded.
 
-    The same words of the same speaker come first, then those whose speakers are the same, then the longest runs.
+    The third value says whether they are one utterance whoever else is in it. The same words of the same speaker come
+    first, then those whose speakers are the same, then the longest runs.
     """
     nodes: dict[object, Quotation] = {}
     for quotation in filter(is_long, ordered):
@@ -29,7 +31,7 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
         node = (quotation.keys, speaker or quotation.story_id or quotation.article_id)
         first = nodes.setdefault(node, quotation)
         if first is not quotation:
-            yield first, quotation
+            yield first, quotation, True
     by_text: dict[Keys, list[Quotation]] = defaultdict(list)
     for quotation in nodes.values():
         by_text[quotation.keys].append(quotation)
@@ -47,7 +49,7 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
     ranked.sort(key=lambda edge: (not same_speaker(edge[1], edge[2]), -edge[0], edge[1].order, edge[2].order))
     for run, a, b in ranked:
         if compatible(a, b, run):
-            yield a, b
+            yield a, b, is_beyond_doubt(a, b, run)
 
 
 def _in_order(a: Quotation, b: Quotation) -> Pair:

@@ -24,6 +24,7 @@ class Quotation:
         previous: the row of `quotes` right before this one in the article, if that is known.
         parted_from: the row of `quotes` that this one was a part of, if it was (see parting).
         cue: the cue found in parting.
+        confidence: how sure its attribution is.
     """
 
     quote_id: str
@@ -46,6 +47,7 @@ class Quotation:
     previous: str | None = None
     parted_from: str | None = None
     cue: str | None = None
+    confidence: float = 1.0
 
     @cached_property
     def text(self) -> str:

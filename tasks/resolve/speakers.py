@@ -6,10 +6,15 @@ from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import EMPTY_WORDS
 from tasks.vocabulary.names import fold_name, same_person
 
-# A speaker whom one outlet leaves unnamed, calls by an office or speaks of as the company is the one that another outlet
-# names, if so many words in a row are the same: in one story (six words already are more than a phrase), or anywhere.
-LONG_RUN_IN_STORY = 6
-LONG_RUN = 12
+# So many words in a row that are the same are one utterance whoever is said to have said them: a speaker whom one outlet
+# leaves unnamed or calls by an office is the one that another outlet names; and where two outlets name two people, one of
+# them was read wrongly, or quotes the other. In one story fewer words do than anywhere.
+LONG_RUN_IN_STORY, LONG_RUN = 6, 12
+CLASHING_RUN_IN_STORY, CLASHING_RUN = 8, 16
+# What is given to nobody in particular needs fewer: a phrase of a few words in one story, eight anywhere.
+NAMELESS_RUN_IN_STORY, NAMELESS_RUN = 4, 8
+_MAY_BE_PEOPLE = {"unknown", "organization"}
+_PRONOUNS = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "that", "this", "which"))
 
 
 def identity(quotation: Quotation) -> tuple[str, str] | None:
@@ -36,15 +41,19 @@ def clash(a: Quotation, b: Quotation) -> bool:
 
 
 def same_speaker(a: Quotation, b: Quotation) -> bool:
-    """Whether both name their speaker and it is the same one."""
+    """Whether both name their speaker and it is the same one.
+
+    A person's name that one reading took for a company's, or for nothing known, is the person's.
+    """
     x, y = identity(a), identity(b)
-    if x is None or y is None:
-        return False
-    if x == y:
+    if x is not None and x == y:
         return True
-    if a.speaker_kind == b.speaker_kind == "person" and a.speaker_name and b.speaker_name:
-        return names_agree(a.speaker_name, b.speaker_name)
-    return "person" not in (a.speaker_kind, b.speaker_kind) and _named_alike(a.speaker_name, b.speaker_name)
+    if not a.speaker_name or not b.speaker_name:
+        return False
+    if "person" in (a.speaker_kind, b.speaker_kind):
+        others = {a.speaker_kind, b.speaker_kind} - {"person"}
+        return others <= _MAY_BE_PEOPLE and names_agree(a.speaker_name, b.speaker_name)
+    return x is not None and y is not None and _named_alike(a.speaker_name, b.speaker_name)
 
 
 def _named_alike(a: str | None, b: str | None) -> bool:
@@ -53,9 +62,28 @@ def _named_alike(a: str | None, b: str | None) -> bool:
     return bool(x and y) and (x <= y or y <= x)
 
 
+def is_nameless(quotation: Quotation) -> bool:
+    """Whether a quotation's speaker is left open: nobody, a pronoun that was not resolved, or an office."""
+    name = fold_name(quotation.speaker_name or "")
+    return not name or name in _PRONOUNS or quotation.speaker_kind == "role"
+
+
+def is_beyond_doubt(a: Quotation, b: Quotation, run: int) -> bool:
+    """Whether so many words in a row are one utterance even if two people are named."""
+    return run >= (CLASHING_RUN_IN_STORY if _in_one_story(a, b) else CLASHING_RUN)
+
+
 def compatible(a: Quotation, b: Quotation, run: int) -> bool:
     """Whether two quotations that share `run` words in a row can be one utterance as far as the speakers go."""
     if clash(a, b):
-        return False
-    in_story = a.story_id is not None and a.story_id == b.story_id
-    return same_speaker(a, b) or run >= (LONG_RUN_IN_STORY if in_story else LONG_RUN)
+        return is_beyond_doubt(a, b, run)
+    if same_speaker(a, b):
+        return True
+    in_story = _in_one_story(a, b)
+    if is_nameless(a) or is_nameless(b):
+        return run >= (NAMELESS_RUN_IN_STORY if in_story else NAMELESS_RUN)
+    return run >= (LONG_RUN_IN_STORY if in_story else LONG_RUN)
+
+
+def _in_one_story(a: Quotation, b: Quotation) -> bool:
+    return a.story_id is not None and a.story_id == b.story_id

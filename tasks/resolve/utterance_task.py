@@ -1,6 +1,6 @@
 """Utterances and alignments: the edge to DuckDB. What is decided stands in join, fullest, align and meaning."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -122,8 +122,13 @@ def utterance_row(members: Sequence[Quotation]) -> dict[str, object]:
 
 
 def _speaker(members: Sequence[Quotation]) -> Quotation:
-    """Return the quotation whose speaker most agree on; a named person goes before a company, that before nobody."""
-    votes = Counter((q.entity_id, q.speaker_name) for q in members)
+    """Return the quotation whose speaker most agree on, sure attributions counting more.
+
+    A named person goes before a company, that before nobody.
+    """
+    votes: dict[tuple[str | None, str | None], float] = defaultdict(float)
+    for q in members:
+        votes[q.entity_id, q.speaker_name] += q.confidence
     rank = {"person": 0, "organization": 1, "role": 2, "group": 3, "anonymous": 4}
     return min(
         members,

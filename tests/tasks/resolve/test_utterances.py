@@ -13,6 +13,7 @@ from tasks.resolve.parting import part_quotations
 from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import is_reworded
 from tasks.resolve.shingles import contains, fingerprints, shingles
+from tasks.resolve.utterance_task import utterance_row
 from tasks.resolve.wording import spoken_keys
 
 MILL = "We will not close the mill at Oddby before June, because forty families depend on it."
@@ -41,6 +42,9 @@ def is_one(a, b):
         ),
         (said(1, MILL), said(2, MILL, "Lindqvist", story="s_2")),
         (said(1, MILL), said(2, MILL, None, kind="unknown", story="s_2")),
+        (said(1, MILL), said(2, MILL, "Jonas Lindqvist")),  # one of the two was named wrongly
+        (said(1, MILL), said(2, "forty families depend on it", None, kind="unknown")),
+        (said(1, MILL), said(2, "forty families", "Lindqvist", kind="organization")),
         (said(1, MILL), said(2, "forty families")),
         (said(1, "The harbour is not a museum."), said(2, "The harbor isn’t a museum")),
         (
@@ -56,7 +60,12 @@ def test_one_utterance(a, b):
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        (said(1, MILL), said(2, MILL, "Jonas Lindqvist")),
+        (said(1, MILL), said(2, "We will not close the mill", "Jonas Lindqvist")),
+        (
+            said(1, MILL),
+            said(2, "We will not close the mill at Oddby before June", "Jonas Lindqvist", story="s_2"),
+        ),
+        (said(1, MILL), said(2, "forty families", None, kind="unknown")),
         (said(1, MILL), said(2, "forty families", story="s_2")),
         (said(1, MILL), said(2, "forty families", "Piet Okoro")),
         (said(1, MILL), said(2, "of the")),
@@ -75,9 +84,18 @@ def test_two_utterances(a, b):
 
 
 def test_nobody_is_put_together_with_another_by_a_quotation_without_a_name():
-    found = utterances(said(1, MILL), said(2, MILL, "Piet Okoro"), said(3, MILL, None, kind="unknown"))
+    few = "We will not close the mill"
+    found = utterances(said(1, few), said(2, few, "Piet Okoro"), said(3, few, None, kind="unknown"))
     assert ["q_1"] not in found or ["q_2"] not in found
     assert len(found) == 2
+
+
+def test_an_utterance_is_that_persons_whom_most_and_the_surest_name():
+    wrong = said(1, MILL, "Piet Okoro", confidence=0.5)
+    assert (
+        utterance_row([wrong, said(2, MILL), said(3, MILL, "Lindqvist")])["speaker_name"] == "Ana Lindqvist"
+    )
+    assert utterance_row([wrong, said(2, MILL, confidence=0.9)])["speaker_name"] == "Ana Lindqvist"
 
 
 def test_a_sentence_that_goes_on_without_a_cue_is_one_utterance():
