@@ -25,10 +25,15 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
         entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
         articles that point to them.
     """
-    for name in ("seen_articles", "seen_wordings", "seen_quotes", "seen_citations"):
-        con.execute(load_sql(f"resolve/{name}"))
+    see(con)
     return [
         *resolve_entities(con, read_overrides(overrides or overrides_of(con))),
         *resolve_sources(con),
         *resolve_utterances(con),
     ]
+
+
+def see(con: duckdb.DuckDBPyConnection) -> None:
+    """Read what the stage needs of the warehouse into the temporary tables `seen_*`, each table of the lake once."""
+    for name in ("seen_articles", "seen_wordings", "seen_quotes", "seen_citations"):
+        con.execute(load_sql(f"resolve/{name}"))
