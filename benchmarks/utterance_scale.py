@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -49,6 +50,16 @@ FIRST_NAMES = (
 )
 
 
+class Event(NamedTuple):
+    """Who does what where, and what is said of it."""
+
+    number: int
+    people: list[str]
+    bodies: list[str]
+    places: list[str]
+    said: list[str]
+
+
 def word(chance: random.Random) -> str:
     return "".join(
         chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(chance.randint(2, 4))
@@ -61,32 +72,23 @@ def newsroom(size: int, seed: int = 7) -> Iterator[dict[str, list[dict]]]:
     people = [f"{chance.choice(FIRST_NAMES)} {word(chance).title()}" for _ in range(6000)]
     bodies = [f"{word(chance).title()} {word(chance).title()} Council" for _ in range(1500)]
     towns = [word(chance).title() for _ in range(800)]
-    tellers: list[tuple] = []
+    tellers: list[Event] = []
     number = 0
     while number < size:
         if not tellers:
-            event = (
+            event = Event(
                 number,
                 chance.sample(people, 6),
                 chance.sample(bodies, 3),
-                chance.sample(towns, 2) + [chance.choice(COUNTRIES)],
+                [*chance.sample(towns, 2), chance.choice(COUNTRIES)],
                 [" ".join(chance.choice(common) for _ in range(chance.randint(5, 30))) for _ in range(8)],
             )
             tellers = [event] * chance.choice((1, 1, 1, 2, 2, 3, 4, 6))
-        yield one_article(number, *tellers.pop(), common, chance)
+        yield one_article(number, tellers.pop(), common, chance)
         number += 1
 
 
-def one_article(
-    number: int,
-    event: int,
-    people: list[str],
-    bodies: list[str],
-    towns: list[str],
-    said: list[str],
-    common: list[str],
-    chance: random.Random,
-) -> dict[str, list[dict]]:
+def one_article(number: int, event: Event, common: list[str], chance: random.Random) -> dict[str, list[dict]]:
     article_id = sibling_id("a", make_id("d", "made-up", number))
     outlet = chance.randrange(40)
     out: dict[str, list[dict]] = {name: [] for name in OF_ARTICLE}
@@ -104,7 +106,11 @@ def one_article(
         text += words + " "
 
     for entity, (name, label) in enumerate(
-        [*((n, "PERSON") for n in people), *((n, "ORG") for n in bodies), *((n, "GPE") for n in towns)]
+        [
+            *((n, "PERSON") for n in event.people),
+            *((n, "ORG") for n in event.bodies),
+            *((n, "GPE") for n in event.places),
+        ]
     ):
         is_full = label != "PERSON" or chance.random() < 0.8  # some know a person by the surname alone
         for form in (name if is_full else name.split()[-1], name.split()[-1], name.split()[-1])[
@@ -112,7 +118,7 @@ def one_article(
         ]:
             mention(form if label == "PERSON" else name, label, entity, name if is_full else name.split()[-1])
     for place in sorted(chance.sample(range(8), 4)):
-        words = said[place].split()
+        words = event.said[place].split()
         if chance.random() < 0.3:
             words = words[: max(4, len(words) * 2 // 3)]
         if chance.random() < 0.3:
@@ -134,7 +140,7 @@ def one_article(
             "speaker_kind": "person" if known else "unknown",
             "speaker_local_entity": place % 6 if known else None,
         }
-        row |= {"speaker_local_name": people[place % 6] if known else None}
+        row |= {"speaker_local_name": event.people[place % 6] if known else None}
         out["quotes"].append(row | {"speaker_name": row["speaker_local_name"]})
         text += "said.\n"
     out["articles"].append(
@@ -145,7 +151,7 @@ def one_article(
             "source_domain": f"outlet{outlet}.example",
             "text": text,
             "published_at": START + timedelta(days=number // PER_DAY, minutes=number % PER_DAY),
-            "section": f"st_{event}",
+            "section": f"st_{event.number}",
         }
     )
     if chance.random() < 0.3:
