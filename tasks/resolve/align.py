@@ -94,7 +94,8 @@ def _trace(a: Sequence[str], b: Sequence[str]) -> list[tuple[int | None, int | N
             opened = max(here[j - 1], added[i][j - 1]) + GAP_OPEN
             cut[i][j] = GAP_WORD + max(opened, cut[i][j - 1])
     tables = {"pair": pair, "cut": cut, "added": added}
-    state = max(tables, key=lambda name: tables[name][n][m])
+    # Of equals the one that leaves out the end: what both begin with stays in one piece.
+    state = max(("cut", "added", "pair"), key=lambda name: tables[name][n][m])
     i, j = n, m
     steps: list[tuple[int | None, int | None]] = []
     while i or j:
