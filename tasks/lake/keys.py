@@ -11,7 +11,12 @@ from tasks.vocabulary.errors import NewsloomError
 
 
 def check_keys(
-    con: duckdb.DuckDBPyConnection, wanted: Wanted, header: Header, changes: Sequence[Change]
+    con: duckdb.DuckDBPyConnection,
+    wanted: Wanted,
+    header: Header,
+    changes: Sequence[Change],
+    *,
+    is_filled: bool = True,
 ) -> None:
     """Check that no key of the wanted rows is missing, repeated, or held by a row of the lake that stays.
 
@@ -23,6 +28,7 @@ def check_keys(
         wanted: of one table.
         header: of that table.
         changes: of that table.
+        is_filled: whether the lake has rows of that table.
 
     Raises:
         NewsloomError: names the table and the key.
@@ -49,7 +55,9 @@ def check_keys(
         raise NewsloomError(
             f"publish stopped: the key of {wanted.table} {fault} ({_tell(header, repeated)}); nothing was changed"
         )
-    if any(isinstance(change, Replace) and not _speaks_for_its_keys(change, header) for change in changes):
+    if is_filled and any(
+        isinstance(change, Replace) and not _speaks_for_its_keys(change, header) for change in changes
+    ):
         taken = con.execute(load_sql("publish/taken_keys").format(**fields)).fetchone()
         if taken:
             raise NewsloomError(

@@ -10,7 +10,7 @@ import duckdb
 
 from tasks.lake.connect import LAKE
 from tasks.lake.keys import check_keys
-from tasks.lake.relations import show_run
+from tasks.lake.relations import filled_tables, show_run
 from tasks.lake.sqlfiles import Header, column_types, load_sql, quote, read_header
 from tasks.lake.transaction import current_snapshot, transaction
 from tasks.lake.wanted import Wanted, want
@@ -78,12 +78,13 @@ def _publish_once(
     touched = set(staged) | {change.table for change in changes}
     with transaction(con) as state:
         void = show_run(con, staged, touched)
+        filled = filled_tables(con)
         added, removed = {}, {}
         for table in TABLES:
             if table != "runs" and (table in touched or table in void):
                 mine = [change for change in changes if change.table == table]
                 wanted = want(con, table, mine, void, run_id)
-                added[table], removed[table] = _apply(con, wanted, mine)
+                added[table], removed[table] = _apply(con, wanted, mine, is_filled=table in filled)
         state.expects_snapshot = any(added.values()) or any(removed.values())
         if state.expects_snapshot:
             _write_run(con, run_row, began)
@@ -93,14 +94,16 @@ def _publish_once(
     return state.snapshot_id
 
 
-def _apply(con: duckdb.DuckDBPyConnection, wanted: Wanted, changes: Sequence[Change]) -> tuple[int, int]:
+def _apply(
+    con: duckdb.DuckDBPyConnection, wanted: Wanted, changes: Sequence[Change], *, is_filled: bool
+) -> tuple[int, int]:
     """Put the wanted rows in place, sparing those that are there; return how many rows came and went."""
     header = read_header(load_sql(f"tables/{wanted.table}"))
     n_gone = 0
-    if wanted.touched:
+    if wanted.touched and is_filled:
         con.execute(load_sql("publish/gone").format(table=wanted.table, touched=wanted.touched))
         n_gone = _count(con, "gone")
-    check_keys(con, wanted, header, changes)
+    check_keys(con, wanted, header, changes, is_filled=is_filled)
     rows = wanted.rows
     if n_gone:
         rows = _spare_unchanged(con, wanted, header)
