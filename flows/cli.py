@@ -17,7 +17,21 @@ from tasks.vocabulary.errors import NewsloomError
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "NEWSLOOM"}
 
 
-@click.group(context_settings=CONTEXT)
+class Commands(click.Group):
+    """The commands; a reader that goes away early, as in `newsloom sql … | head`, is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call a command, and write out all that it has printed."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # click itself would end with status 1 and not say why
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        return result
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(package_name="newsloom", message="newsloom %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
@@ -250,9 +264,6 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("newsloom: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if debug:
             raise
