@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import NEWSROOM, REPOSITORY, newsloom
+from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here
 from hypothesis import settings
 
 # Every machine searches for counterexamples anew, but a change is judged by the same cases each time.
@@ -46,18 +46,24 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sample_warehouse(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample newsroom in a warehouse, by the command line. Read only: tests that write make their own."""
+def sample_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """The run that takes in the sample newsroom, by the command line; the warehouse is its last argument."""
     folder = tmp_path_factory.mktemp("sample") / "warehouse"
     done = newsloom("run", NEWSROOM, "--warehouse", folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return done
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(sample_run: Done) -> Path:
+    """The sample newsroom in a warehouse. Read only: tests that write copy it or make their own."""
+    return Path(sample_run.args[-1])
 
 
 @pytest.fixture(scope="session")
 def sample_export(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All tables and views of the sample newsroom as Parquet."""
     folder = tmp_path_factory.mktemp("export")
-    done = newsloom("export", folder, "--warehouse", sample_warehouse)
+    done = newsloom_here("export", folder, "--warehouse", sample_warehouse)
     assert done.returncode == 0, done.stderr
     return folder

@@ -1,74 +1,112 @@
-"""The command line as a person meets it: exit status, one-line errors, and every command of the README."""
+"""The command line as a person meets it: exit status, one-line errors, output in every form."""
 
+import io
 import json
 import os
+import pty
 import re
-import shlex
-import sqlite3
+import select
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from command_line import NEWSROOM, REPOSITORY, newsloom
+from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here
+
+from tasks.lake.connect import Warehouse, connect
 
 COMMANDS = ("run", "sql", "export", "snapshots", "diff", "check", "doctor", "completion")
 
 
-def readme_commands() -> list[str]:
-    blocks = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(), re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line.startswith("newsloom ")]
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_an_example(command: str) -> None:
-    done = newsloom(command, "--help")
+    done = newsloom_here(command, "--help")
     assert done.returncode == 0
     assert re.search(rf"^\s+newsloom {command}\b", done.stdout, re.MULTILINE)
 
 
-def test_every_command_is_in_the_readme() -> None:
-    text = (REPOSITORY / "README.md").read_text()
-    assert [name for name in COMMANDS if name != "completion" and f"newsloom {name}" not in text] == []
+def test_a_run_tells_its_stages_the_most_carried_words_and_where_to_look_next(sample_run: Done) -> None:
+    told = sample_run.stderr
+    for stage in ("read", "clean", "dedupe", "enrich", "stories", "resolve", "publish"):
+        assert re.search(rf"^{stage} .* s$", told, re.MULTILINE), stage
+    assert re.search(r"\d+ articles, \d+ quotes, \d+ duplicates, \d+ rejections: snapshot \d+", told)
+    assert re.search(r"Most carried\n  .+: “.+”\n      .+", told)
+    assert 'Look next:  newsloom sql "from quote_summary" --warehouse ' in told
+    assert (sample_run.stdout, "INFO" in told) == ("", False)
 
 
-@pytest.mark.parametrize("line", readme_commands())
-def test_readme_command_works(line: str, sample_warehouse: Path, tmp_path: Path) -> None:
-    arguments = [
-        str(tmp_path / "export") if word == "export" and i else word
-        for i, word in enumerate(shlex.split(line)[1:])
-    ]
-    done = newsloom(*arguments, "--warehouse", sample_warehouse)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() or done.stderr.strip()
-
-
-def test_readme_views_have_rows(sample_export: Path) -> None:
-    named = set(re.findall(r"from (\w+_(?:summary|variants|pairs))", " ".join(readme_commands())))
-    assert len(named) == 9
-    assert [
-        name for name in sorted(named) if pq.read_metadata(sample_export / f"{name}.parquet").num_rows == 0
-    ] == []
-
-
-def test_summary_of_a_run_names_the_most_carried_words(sample_warehouse: Path) -> None:
+def test_the_same_run_again_says_so(sample_warehouse: Path) -> None:
     done = newsloom("run", NEWSROOM, "--warehouse", sample_warehouse)
     assert done.returncode == 0
     assert "Nothing new" in done.stderr
 
 
-def test_sql_formats(sample_warehouse: Path) -> None:
+def test_sql_formats(sample_warehouse: Path, tmp_path: Path) -> None:
     query = "select count(*) as n from articles"
-    rows = json.loads(newsloom("sql", query, "--format", "json", "--warehouse", sample_warehouse).stdout)
-    assert rows[0]["n"] >= 30
-    assert (
-        newsloom("sql", query, "--format", "csv", "--warehouse", sample_warehouse).stdout
-        == f"n\n{rows[0]['n']}\n"
-    )
+    said = {
+        form: newsloom_here("sql", query, "--format", form, "--warehouse", sample_warehouse).stdout
+        for form in ("json", "csv", "table")
+    }
+    (row,) = json.loads(said["json"])
+    assert row["n"] >= 30
+    assert said["csv"] == f"n\n{row['n']}\n"
+    assert str(row["n"]) in said["table"]
+    command = [sys.executable, "-m", "flows.cli", "sql", query, "--format", "parquet"]
+    done = subprocess.run([*command, "--warehouse", sample_warehouse], capture_output=True, check=True)
+    assert pq.read_table(io.BytesIO(done.stdout)).to_pylist() == [row]
 
 
 def test_prompt_reads_queries_from_standard_input(sample_warehouse: Path) -> None:
-    done = newsloom("sql", "--warehouse", sample_warehouse, input="select 40 + 2 as answer;\n")
-    assert (done.returncode, "42" in done.stdout) == (0, True)
+    queries = "select 40\n + 2 as answer;\n\nselect 'no semicolon' as last"
+    done = newsloom("sql", "--warehouse", sample_warehouse, input=queries)
+    assert (done.returncode, "42" in done.stdout, "no semicolon" in done.stdout) == (0, True, True)
+
+
+def test_prompt_that_is_fed_by_a_pipe_stops_at_an_error(sample_warehouse: Path) -> None:
+    done = newsloom_here("sql", "--warehouse", sample_warehouse, stdin="from nowhere;\nselect 42;\n")
+    assert (done.returncode, "nowhere" in done.stderr, done.stdout) == (1, True, "")
+
+
+def test_prompt_for_a_person_goes_on_after_an_error(sample_warehouse: Path) -> None:
+    """In a terminal: the prompt is shown, an error is told, the next query runs, Ctrl-C drops a line, Ctrl-D leaves."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "flows.cli", "sql", "--warehouse", str(sample_warehouse)]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=REPOSITORY) as process:
+        os.close(slave)
+        told = ""
+        for typed, awaited in [
+            ("", "newsloom> "),
+            ("from nowhere;\n", "newsloom> "),
+            ("select 1 +\n", "      ... "),
+            (signal.SIGINT, "newsloom> "),  # what a terminal sends at Ctrl-C
+            ("select 40 + 2 as answer;\n", "newsloom> "),
+            ("\x04", None),
+        ]:
+            if isinstance(typed, signal.Signals):
+                process.send_signal(typed)
+            else:
+                os.write(master, typed.encode())
+            told += heard(master, awaited)
+    assert (process.returncode, "does not exist" in told, "42" in told) == (0, True, True)
+    assert "Ctrl-D leaves" in told
+
+
+def heard(terminal: int, awaited: str | None) -> str:
+    """Return what a terminal shows until it shows `awaited` at the end, or until it closes."""
+    told = b""
+    while awaited is None or not told.decode(errors="replace").endswith(awaited):
+        assert select.select([terminal], [], [], 60)[0], told
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # Linux's way to say that the other side is closed
+            break
+        if not piece:
+            break
+        told += piece
+    return told.decode(errors="replace")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +128,7 @@ def test_errors_are_one_clear_line(
     arguments: list[str], status: int, said: str, sample_warehouse: Path
 ) -> None:
     place = [] if "--warehouse" in arguments or status == 2 else ["--warehouse", str(sample_warehouse)]
-    done = newsloom(*arguments, *place)
+    done = newsloom_here(*arguments, *place)
     assert done.returncode == status, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -98,51 +136,54 @@ def test_errors_are_one_clear_line(
         assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_the_warehouse_is_a_plain_ducklake(sample_warehouse: Path) -> None:
-    """Its catalog is SQLite, and names the views that the stock client finds."""
-    with sqlite3.connect(sample_warehouse / "catalog.sqlite") as catalog:
-        views = {
-            name
-            for (name,) in catalog.execute("select view_name from ducklake_view where end_snapshot is null")
-        }
-    assert {"quote_summary", "run_summary"} <= views
-
-
-def test_completion_scripts_are_printed() -> None:
-    assert "_NEWSLOOM_COMPLETE" in newsloom("completion", "bash").stdout
-
-
-def test_a_run_without_a_configured_api_starts_one_server_and_stops_it(tmp_path: Path) -> None:
-    article = tmp_path / "in" / "ferry.txt"
-    article.parent.mkdir()
-    article.write_text(
-        "Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n"
+def test_an_error_has_a_traceback_only_under_debug(tmp_path: Path) -> None:
+    arguments = ["sql", "select 1", "--warehouse", str(tmp_path / "none")]
+    done = newsloom("--debug", *arguments)
+    assert (done.returncode, "Traceback" in done.stderr, "there is no warehouse at" in done.stderr) == (
+        1,
+        True,
+        True,
     )
-    env = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
-    env["PREFECT_HOME"] = str(tmp_path / "prefect")
-    done = newsloom("run", article.parent, "--warehouse", tmp_path / "warehouse", env=env)
-    assert done.returncode == 0, done.stderr
-    assert "Starting a Prefect server" in done.stderr
-    log = (tmp_path / "warehouse" / "logs" / "prefect-server.log").read_text()
-    port = re.search(r"http://127\.0\.0\.1:(\d+)", log)
-    assert port
-    listening = Path("/proc/net/tcp").read_text()
-    assert f":{int(port[1]):04X} 00000000:0000 0A" not in listening
 
 
-def test_deep_check_names_a_damaged_file(prefect_server: str, tmp_path: Path) -> None:
-    article = tmp_path / "ferry.txt"
-    article.write_text(
-        "Ferry resumes\n\nThe ferry to Holm resumed on Monday, harbour master Ida Brandt said in a statement.\n"
-    )
+def test_a_reader_that_has_seen_enough_is_no_error(sample_warehouse: Path) -> None:
+    """As in `newsloom sql … | head -1`."""
+    command = [sys.executable, "-m", "flows.cli", "sql", "from quotes", "--format", "csv"]
+    with subprocess.Popen(
+        [*command, "--warehouse", sample_warehouse],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=REPOSITORY,
+    ) as process:
+        assert process.stdout.readline().startswith(b"quote_id,")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_are_printed(shell: str) -> None:
+    done = newsloom_here("completion", shell)
+    assert (done.returncode, "_NEWSLOOM_COMPLETE" in done.stdout) == (0, True)
+
+
+def test_deep_check_names_a_damaged_file(sample_warehouse: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
-    assert newsloom("run", article, "--warehouse", warehouse).returncode == 0
-    assert (
-        "every data file is as it was written" in newsloom("check", "--deep", "--warehouse", warehouse).stdout
-    )
+    shutil.copytree(sample_warehouse, warehouse)
+    whole = newsloom_here("check", "--deep", "--warehouse", warehouse)
+    assert (whole.returncode, "every data file is as it was written" in whole.stdout) == (0, True)
     victim = max((warehouse / "data").rglob("*.parquet"), key=lambda path: path.stat().st_size)
     content = bytearray(victim.read_bytes())
     content[len(content) // 2] ^= 0xFF
     victim.write_bytes(content)
-    done = newsloom("check", "--deep", "--warehouse", warehouse)
-    assert (done.returncode, victim.name in done.stdout) == (1, True)
+    done = newsloom_here("check", "--deep", "--warehouse", warehouse)
+    assert (done.returncode, victim.name in done.stdout) == (1, True), done.stderr
+
+
+def test_check_shows_the_rows_that_offend(sample_warehouse: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    shutil.copytree(sample_warehouse, warehouse)
+    with connect(Warehouse.at(warehouse)) as con:
+        con.execute('update quotes set "end" = "end" + 1 where quote_id = (select min(quote_id) from quotes)')
+    done = newsloom_here("check", "--warehouse", warehouse)
+    assert (done.returncode, "✗ quote_offsets: 1 rows" in done.stdout) == (1, True), done.stdout
