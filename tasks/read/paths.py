@@ -20,13 +20,7 @@ FORMATS = {
 COMPRESSIONS = (".gz", ".zst")
 READABLE = ".html .htm .txt .md .jsonl .ndjson .csv .warc (each also .gz or .zst) .parquet"
 
-# What lies beside articles in a folder and is no article: passed over without a word.
-COMPANIONS = frozenset({
-    ".css", ".js", ".mjs", ".map", ".py", ".pyc", ".sh", ".toml", ".ini", ".cfg", ".yml", ".yaml", ".lock",
-    ".log", ".tmp", ".part", ".swp", ".bak", ".db", ".sqlite", ".sha256", ".md5", ".woff", ".woff2", ".ttf",
-    ".otf", ".eot", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif",
-    ".tiff", ".mp3", ".mp4", ".webm", ".m4a", ".ogg", ".wav", ".mov", ".avi",
-})  # fmt: skip
+# Notes about a folder: readable, but no articles unless they are named by hand.
 COMPANION_NAMES = frozenset({
     "readme", "readme.md", "readme.txt", "license", "license.md", "license.txt", "licence", "copying",
     "notice", "changelog", "changelog.md", "makefile", "dockerfile", "thumbs.db", "desktop.ini",
@@ -83,14 +77,14 @@ def _walk(folder: Path, seen: set[bytes]) -> Iterator[SourceFile | Rejection]:
         yield _unreadable(folder, error)
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith("."):  # hidden: not meant for readers of the folder
             continue
         path = Path(entry.path)
         if path.is_dir():
             yield from _walk(path, seen)
             continue
-        kind, plain = format_of(entry.name)
-        if plain.lower() in COMPANION_NAMES or (kind is None and ending_of(plain) in COMPANIONS):
+        if format_of(entry.name)[1].lower() in COMPANION_NAMES:
+            yield Rejection(str(path), "not_an_article", "a note about its folder; name the file itself to read it")
             continue
         yield from _named(path, seen)
 

@@ -36,7 +36,8 @@ def names(found):
 def test_folders_are_read_whole_in_the_order_of_names(newsroom):
     found = list(find_files([str(newsroom)]))
     assert names(found) == ["three.md", "one.html", "two.txt", "c.txt"]
-    assert not [file for file in found if isinstance(file, Rejection)]
+    left_out = {Path(file.origin).name: file.reason for file in found if isinstance(file, Rejection)}
+    assert left_out == {"README.md": "not_an_article", "site.css": "unsupported_type"}  # and nothing hidden
 
 
 def test_each_file_is_read_once(newsroom):
@@ -76,7 +77,8 @@ def test_what_is_not_there_or_no_article_is_rejected(newsroom):
         "pipe.txt": "unsupported_type",
         "nobody.txt": "not_found",
         "*.warc": "not_found",
-        "site.css": "unsupported_type",  # named by hand, so not passed over
+        "site.css": "unsupported_type",
+        "README.md": "not_an_article",
     }
 
 
