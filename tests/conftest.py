@@ -5,13 +5,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here
+from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here, untraced
 from hypothesis import settings
 
 # Every machine searches for counterexamples anew, but a change is judged by the same cases each time.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what needs the Prefect server in one process of several; count lines only where that is quick."""
+    for item in items:
+        if "prefect_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("prefect"))
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +59,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sample_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Done:
     """The run that takes in the sample newsroom, by the command line; the warehouse is its last argument."""
     folder = tmp_path_factory.mktemp("sample") / "warehouse"
-    done = newsloom("run", NEWSROOM, "--warehouse", folder)
+    done = newsloom("run", NEWSROOM, "--warehouse", folder, env=untraced())
     assert done.returncode == 0, done.stderr
     return done
 

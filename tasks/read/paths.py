@@ -84,7 +84,9 @@ def _walk(folder: Path, seen: set[bytes]) -> Iterator[SourceFile | Rejection]:
             yield from _walk(path, seen)
             continue
         if format_of(entry.name)[1].lower() in COMPANION_NAMES:
-            yield Rejection(str(path), "not_an_article", "a note about its folder; name the file itself to read it")
+            yield Rejection(
+                str(path), "not_an_article", "a note about its folder; name the file itself to read it"
+            )
             continue
         yield from _named(path, seen)
 

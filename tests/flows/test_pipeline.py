@@ -79,8 +79,8 @@ def test_one_file_a_run_in_any_order_gives_the_same_tables(
         assert run(warehouse, path).is_completed()
     got = tables(warehouse, tmp_path / "got")
     assert got.keys() == wanted.keys()
-    for name in wanted:
-        assert got[name] == wanted[name], name
+    for name, rows in wanted.items():
+        assert got[name] == rows, name
     assert ask(warehouse, "select count(*) from runs") == [(len(files),)]
 
 
@@ -91,3 +91,12 @@ def test_deriving_all_again_changes_nothing_but_the_run(
     shutil.copytree(at_once, warehouse)
     assert run(warehouse, reprocess=True).is_completed()
     assert tables(warehouse, tmp_path / "after") == wanted
+
+
+def test_an_input_without_any_article_is_a_row_and_no_error(tmp_path: Path) -> None:
+    """Zero articles: the run is done and says what it left out."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "only.txt").write_bytes(b"")
+    state = run(tmp_path / "warehouse", tmp_path / "in")
+    assert (state.is_completed(), state.message.startswith("0 articles, 0 quotes")) == (True, True)
+    assert ask(tmp_path / "warehouse", "select stage, reason from rejections") == [("read", "empty")]

@@ -13,7 +13,9 @@ import pytest
 from command_line import REPOSITORY, newsloom_here
 
 PLATFORMS = {("Linux", "x86_64"): "linux_amd64", ("Linux", "aarch64"): "linux_arm64"}
-QUERY = "select speaker_name, n_sources, text from quote_summary order by n_sources desc, utterance_id limit 3"
+QUERY = (
+    "select speaker_name, n_sources, text from quote_summary order by n_sources desc, utterance_id limit 3"
+)
 
 
 def extension(name: str) -> Path:
@@ -87,15 +89,17 @@ def test_the_stock_client_sees_what_we_see_and_cannot_write(home: Path, sample_w
 def test_every_view_answers_in_a_plain_python_connection(sample_warehouse: Path, tmp_path: Path) -> None:
     """A fresh process that imports DuckDB alone; its extensions are loaded by hand, for want of a network."""
     views = sorted(path.stem for path in (REPOSITORY / "sql" / "views").glob("*.sql"))
-    program = "\n".join([
-        "import sys, duckdb",
-        "con = duckdb.connect()",
-        *(f"con.execute(\"LOAD '{extension(name)}'\")" for name in ("sqlite_scanner", "ducklake")),
-        f"con.execute(\"ATTACH 'ducklake:sqlite:{sample_warehouse}/catalog.sqlite' AS w (READ_ONLY)\")",
-        'con.execute("USE w")',
-        f"print([con.execute(f'select count(*) from {{view}}').fetchone()[0] for view in {views}])",
-        "assert not {'flows', 'tasks'} & set(sys.modules)",
-    ])
+    program = "\n".join(
+        [
+            "import sys, duckdb",
+            "con = duckdb.connect()",
+            *(f"con.execute(\"LOAD '{extension(name)}'\")" for name in ("sqlite_scanner", "ducklake")),
+            f"con.execute(\"ATTACH 'ducklake:sqlite:{sample_warehouse}/catalog.sqlite' AS w (READ_ONLY)\")",
+            'con.execute("USE w")',
+            f"print([con.execute(f'select count(*) from {{view}}').fetchone()[0] for view in {views}])",
+            "assert not {'flows', 'tasks'} & set(sys.modules)",
+        ]
+    )
     done = subprocess.run(
         [sys.executable, "-I", "-c", program],
         capture_output=True,
