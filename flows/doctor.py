@@ -18,7 +18,7 @@ from flows.server import configured_api_url
 from tasks.lake.connect import Warehouse, connect
 from tasks.vocabulary.errors import NewsloomError
 
-PACKAGES = ("prefect", "fastapi", "pyarrow", "duckdb", "trafilatura", "spacy", "lightgbm", "python-crfsuite")
+PACKAGES = ("prefect", "fastapi", "pyarrow", "duckdb", "trafilatura", "spacy", "lightgbm")
 EXTENSIONS = ("ducklake", "sqlite-scanner", "postgres-scanner", "httpfs")
 LEAST_FREE_BYTES = 1 << 30
 
