@@ -19,7 +19,7 @@ from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here
 
 from tasks.lake.connect import Warehouse, connect
 
-COMMANDS = ("run", "sql", "export", "snapshots", "diff", "check", "doctor", "completion")
+COMMANDS = ("run", "up", "sql", "export", "snapshots", "diff", "check", "doctor", "completion")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -9,7 +9,7 @@ import pytest
 from command_line import REPOSITORY, newsloom_here
 
 README = (REPOSITORY / "README.md").read_text()
-COMMANDS = ("run", "sql", "export", "snapshots", "diff", "check", "doctor")
+COMMANDS = ("run", "up", "sql", "export", "snapshots", "diff", "check", "doctor")
 
 
 def block_lines() -> list[str]:
