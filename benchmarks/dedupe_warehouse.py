@@ -49,6 +49,13 @@ class Warehouse:
             self._make(change)
         return seconds
 
+    def duplicates(self, articles: pa.Table) -> pa.Table:
+        """Return the pairs of copies among some articles, without adding these."""
+        self._show(articles, ())
+        changes = find_duplicates(self.con)
+        found = [c.rows for c in changes if c.table == "duplicate_pairs"]
+        return pa.concat_tables(found)
+
     def table(self, name: str) -> pa.Table:
         """Return all rows of a table in a fixed order."""
         return self.con.execute(f"FROM kept_{name} ORDER BY ALL").to_arrow_table()

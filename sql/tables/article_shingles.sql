@@ -1,9 +1,8 @@
 -- grain: one article
 -- key: article_id
--- The exact 5-word shingles of an article, against which copies are verified.
+-- How much text an article has, as the search for copies counts it; an article that has a row has been looked at.
 CREATE TABLE IF NOT EXISTS article_shingles (
     article_id VARCHAR NOT NULL, -- article they are of
     n_fingerprints INTEGER, -- number of its fingerprints
-    n_shingles INTEGER, -- number of its distinct shingles
-    shingles BLOB NOT NULL -- sorted distinct shingles, little-endian unsigned 64-bit integers
+    n_shingles INTEGER -- number of its distinct 5-word shingles
 );

@@ -44,8 +44,6 @@ def index_new_articles(con: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Tab
             "article_id": names,
             "n_fingerprints": counts.astype(np.int32),
             "n_shingles": np.concatenate([*n_shingles, np.zeros(0, np.int64)]).astype(np.int32),
-            # left empty: to shingle the few texts of a pair again costs less than 4.5 kB an article kept for ever
-            "shingles": pa.array([b""] * len(ids), pa.binary()),
         }
     )
     doc_of = np.repeat(docs["doc"].to_numpy(), counts)

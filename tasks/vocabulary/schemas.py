@@ -270,11 +270,10 @@ TABLES: dict[str, pa.Schema] = {
         ]
     ),
     "article_shingles": pa.schema(
-        [  # the sorted distinct 5-word shingles of an article, for exact verification
+        [  # how much text an article has, as the search for copies counts it
             ("article_id", pa.string()),
             ("n_fingerprints", pa.int32()),
             ("n_shingles", pa.int32()),
-            ("shingles", pa.binary()),  # little-endian uint64
         ]
     ),
     "quote_fingerprints": pa.schema(
