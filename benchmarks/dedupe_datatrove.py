@@ -28,9 +28,9 @@ def read(path: Path) -> list[dict]:
 
 
 def newsloom_pairs(folder: Path) -> set[frozenset[str]]:
-    from dedupe_warehouse import Warehouse  # noqa: PLC0415 - not to be had in the other environment
+    from dedupe_warehouse import Warehouse
 
-    from tasks.vocabulary.schemas import rows_to_table  # noqa: PLC0415
+    from tasks.vocabulary.schemas import rows_to_table
 
     rows = [
         {"article_id": r["id"], "url": r.get("url"), "title": r.get("title"), "text": r["text"]}
@@ -42,9 +42,9 @@ def newsloom_pairs(folder: Path) -> set[frozenset[str]]:
 
 
 def datatrove_pairs(folder: Path) -> set[frozenset[str]]:
-    from datatrove.executor import LocalPipelineExecutor  # noqa: PLC0415 - not to be had in this environment
-    from datatrove.pipeline.dedup import minhash  # noqa: PLC0415
-    from datatrove.pipeline.readers import JsonlReader  # noqa: PLC0415
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.dedup import minhash
+    from datatrove.pipeline.readers import JsonlReader
 
     config = minhash.MinhashConfig()  # 14 buckets of 8 hashes of 5-grams, as in its examples
     with tempfile.TemporaryDirectory() as work:
@@ -79,7 +79,9 @@ SIDES = {"newsloom": newsloom_pairs, "datatrove": datatrove_pairs}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python", default=sys.executable, help="of the environment that has datatrove")
     parser.add_argument("--side", choices=SIDES, help="run one side only and print its pairs")
@@ -90,7 +92,9 @@ def main() -> None:
     truth = {frozenset((r["a"], r["b"])): r for r in read(args.folder / "truth.jsonl.gz")}
     for side, python in (("newsloom", sys.executable), ("datatrove", args.python)):
         before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        env = {name: value for name, value in os.environ.items() if side == "newsloom" or name != "PYTHONPATH"}
+        env = {
+            name: value for name, value in os.environ.items() if side == "newsloom" or name != "PYTHONPATH"
+        }
         command = [python, __file__, str(args.folder), "--side", side]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -1,10 +1,11 @@
--- grain: one entity. key: entity_id.
+-- grain: one entity that may change. key: entity_id.
 -- question: how often and in how many articles is it mentioned, pronouns included, and which of its kind's labels has it most?
 WITH labelled_wordings AS (
     SELECT u.entity_id, m.label, m.article_id, m.n, k.kind = e.kind AS is_fitting
     FROM seen_wordings m
     JOIN unit_entities u USING (article_id, local_entity)
     JOIN entity_names e ON e.entity_id = u.entity_id
+    SEMI JOIN touched_entities t ON t.entity_id = u.entity_id
     LEFT JOIN kind_of_label k ON k.label = m.label
 ),
 totals AS (

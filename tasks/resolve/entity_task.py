@@ -46,7 +46,7 @@ def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Overrid
     """Settle every unit; leave the temporary table `unit_entities(article_id, local_entity, entity_id, name, kind)`.
 
     Returns:
-        The entities and the entity of each mention.
+        The entities that this run changes, makes or ends, and the entity of each mention that has another than it had.
     """
     con.execute(load_sql("resolve/kinds"))
     con.executemany("INSERT INTO kind_of_label VALUES (?, ?)", list(KIND_OF_LABEL.items()))
@@ -74,9 +74,15 @@ def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Overrid
     _name_entities(con, overrides)
     con.unregister("unit_keys")
     con.unregister("candidates")
+    con.execute(load_sql("resolve/mention_entities"))
+    con.execute(load_sql("resolve/touched_entities"))
+    touched = con.execute("FROM touched_entities ORDER BY entity_id").to_arrow_table()
+    moved = con.execute(
+        "SELECT mention_id, entity_id FROM moved_mentions ORDER BY mention_id"
+    ).to_arrow_table()
     return [
-        Replace("entities", _entity_rows(con)),
-        Assign("mentions", "mention_id", con.execute(load_sql("resolve/mention_entities")).to_arrow_table()),
+        Replace("entities", _entity_rows(con), ("entity_id",), touched),
+        Assign("mentions", "mention_id", moved),
     ]
 
 

@@ -31,3 +31,10 @@ def test_deriving_articles_again_changes_nothing():
     once = after(articles)
     assert after(articles, articles[:4]) == once
     assert after(articles, articles) == once
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_articles_that_are_read_otherwise_than_before_leave_no_trace(seed):
+    articles = random_newsroom(seed)
+    before = [{**rows, "mentions": rows["mentions"][:1]} for rows in articles[:4]]
+    assert after([*before, *articles[4:]], articles[:4]) == after(articles)
