@@ -1,5 +1,6 @@
 """Names of outlets and news agencies that are known beforehand; others are told by the words around them."""
 
+import re
 from functools import lru_cache
 
 from tasks.enrich.quotes.wordlist import words
@@ -72,6 +73,39 @@ AMBIGUOUS = words(
     national dawn bild nbc cbs bbc espn forbes ap rt pa mehr fars sana time_magazine
     """
 )
+
+
+# Names are made like this all over the world: the Harbour Gazette, Radio Selwick, the Daily Lantern, Meridian Wire.
+LAST_WORDS = words(
+    """
+    times post news herald tribune gazette chronicle journal courier ledger mail star telegraph observer
+    guardian standard express echo mercury examiner inquirer enquirer dispatch register sentinel bulletin
+    independent advertiser argus record reporter weekly magazine radio tv television wire newswire press today
+    globe daily review monitor mirror beacon banner broadcasting online
+    """
+)
+FIRST_WORDS = words("radio daily sunday weekly evening morning")
+WIRES = words("wire newswire agency")
+LEAST_WORDS, MOST_WORDS = 2, 5
+
+
+FORMED = re.compile(
+    r"\b(?:[A-Z][\w’'-]*[ ]){1,3}(?:" + "|".join(sorted(w.capitalize() for w in LAST_WORDS)) + r")\b"
+)
+
+
+def is_formed_as_outlet(name: str) -> bool:
+    """Whether a name that is in no list is made like an outlet's; say so only of what stands as a source."""
+    parts = fold(name).split()
+    capital = sum(w[:1].isupper() for w in name.split())
+    if not LEAST_WORDS <= len(parts) <= MOST_WORDS or capital < LEAST_WORDS:
+        return False
+    return parts[-1] in LAST_WORDS or parts[0] in FIRST_WORDS or parts[-2:] == ["news", "agency"]
+
+
+def is_formed_as_agency(name: str) -> bool:
+    """Whether an outlet's name says that it is a news agency."""
+    return fold(name).split()[-1:] != [] and fold(name).split()[-1] in WIRES
 
 
 @lru_cache(maxsize=20_000)

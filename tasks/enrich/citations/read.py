@@ -4,10 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tasks.enrich.citations.outlets import AMBIGUOUS, agency, fold, is_outlet
+from tasks.enrich.citations.outlets import (
+    AMBIGUOUS,
+    FORMED,
+    agency,
+    fold,
+    is_formed_as_agency,
+    is_formed_as_outlet,
+    is_outlet,
+)
 from tasks.enrich.citations.reasons import reason_for
 from tasks.enrich.quotes.inventory import KNOWN_VERBS
-from tasks.enrich.quotes.nouns import OFFICIAL, PLURAL_TAGS
+from tasks.enrich.quotes.nouns import ANONYMOUS, NOT_SAID_WHO, OFFICIAL, PLURAL_TAGS
 from tasks.enrich.quotes.people import MentionLike
 from tasks.enrich.quotes.records import Citation, CitationKind, Found
 from tasks.enrich.quotes.speakers import Speaker
@@ -39,7 +47,9 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(
     r"((?:The\s+)?[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*){0,3})\s+contributed to this (?:report|story|article)"
 )
-NAMING = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "NORP", "FAC", "LAW"})
+UNNAMED = OFFICIAL | ANONYMOUS | {"people"}
+BEHIND = 6  # tokens behind a noun that tell how somebody knows
+NAMING = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "NORP", "FAC", "LAW", "EVENT", "LOC"})
 SPLIT = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
@@ -61,7 +71,13 @@ def read_citations(
         (-1 - k, -1 - k): Citation(-1, -1, name, "agency", agency(name) or name, None, "credit")
         for k, name in enumerate(agencies)
     }
-    for citation in [*_outlets(tree, mentions), *_credits(tree), *_speakers(tree, resolved), *_cited(tree)]:
+    for citation in [
+        *_outlets(tree, mentions),
+        *_untagged(tree, mentions),
+        *_credits(tree),
+        *_speakers(tree, resolved),
+        *_cited(tree),
+    ]:
         out.setdefault((citation.start, citation.end), citation)
     return sorted(out.values(), key=lambda c: (c.start, c.end))
 
@@ -79,13 +95,20 @@ def _outlets(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
         while last + 1 < tree.n and tree.start[last + 1] < m.end:
             last += 1
         cue = _evidence(tree, first, last)
+        if cue is None:
+            continue
         known = agency(text) or agency(m.local_name)
         outlet = is_outlet(text) or is_outlet(m.local_name)
+        formed = not (known or outlet) and is_formed_as_outlet(text)
         described = any(
             tree.lemma[c] in MEDIA and tree.is_inside(c, last) for c in range(max(0, first - 4), first)
         )
-        if cue is None or not (known or outlet or (described and m.label in ("ORG", "PERSON", "PRODUCT"))):
+        if not (known or outlet or formed or (described and m.label in ("ORG", "PERSON", "PRODUCT"))):
             continue
+        if m.label in ("EVENT", "LOC") and not formed:
+            continue
+        if formed and is_formed_as_agency(text):
+            known = text.removeprefix("the ").removeprefix("The ")
         if fold(text) in AMBIGUOUS and m.label not in ("ORG", "WORK_OF_ART"):
             continue
         name = known or (m.local_name if is_outlet(m.local_name) else text)
@@ -100,6 +123,23 @@ def _outlets(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
                 tree.text[slice(*tree.span(cue, cue))],
             )
         )
+    return out
+
+
+def _untagged(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
+    """Outlets by the form of their names that the tagger has not seen."""
+    out = []
+    tagged = sorted((m.start, m.end) for m in mentions)
+    for match in FORMED.finditer(tree.text):
+        at = bisect_left(tagged, (match.end(), 0))
+        if any(match.start() < end for _, end in tagged[max(0, at - 3) : at]):
+            continue
+        first, last = bisect_left(tree.start, match.start()), bisect_left(tree.start, match.end()) - 1
+        cue = _evidence(tree, first, last) if last >= first else None
+        if cue is not None and is_formed_as_outlet(match.group()):
+            kind: CitationKind = "agency" if is_formed_as_agency(match.group()) else "outlet"
+            words = tree.text[slice(*tree.span(cue, cue))]
+            out.append(Citation(match.start(), match.end(), match.group(), kind, match.group(), None, words))
     return out
 
 
@@ -195,11 +235,19 @@ def _kind(tree: Tree, head: int, speaker: Speaker) -> CitationKind | None:
     return None
 
 
+def _is_kept_secret(tree: Tree, i: int) -> bool:
+    """Whether what hangs on the noun tells how somebody knows instead of who it is: “people familiar with the matter”."""
+    behind = range(i, min(tree.right[i], i + BEHIND) + 1)
+    return any(tree.words[k].lower() in NOT_SAID_WHO for k in behind)
+
+
 def _cited(tree: Tree) -> list[Citation]:
     """“... cited unnamed U.S. officials as saying”, “other officials have confirmed it”."""
     out = []
     for i in range(tree.n):
-        if tree.pos[i] != "NOUN" or tree.lemma[i] not in OFFICIAL or tree.segment_of[i]:
+        if tree.pos[i] != "NOUN" or tree.lemma[i] not in UNNAMED or tree.segment_of[i]:
+            continue
+        if tree.lemma[i] not in OFFICIAL and not _is_kept_secret(tree, i):
             continue
         head, dep = tree.head[i], tree.dep[i]
         if dep == "pobj":

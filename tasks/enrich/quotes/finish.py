@@ -54,13 +54,13 @@ def _reporter(f: Found, found: Sequence[Found], speakers: dict[int, Speaker]) ->
 
 def _row(tree: Tree, f: Found, speaker: Speaker, ends: Sequence[int], reporter: str | None) -> Quote:
     quoted = quoted_parts(f.spans, tree.segments, ends)
-    kind = kind_of(tree.text, f.spans, quoted)
+    kind = "direct" if f.rule == "transcript" else kind_of(tree.text, f.spans, quoted)
     text = tree.text
     return Quote(
         spans=speech_spans(f.spans, tree.segments, ends) if kind == "direct" else list(f.spans),
         quoted_spans=quoted,
         kind=kind,
-        is_fragment=is_fragment(text, kind, quoted),
+        is_fragment=f.rule != "transcript" and is_fragment(text, kind, quoted),
         is_headline=False,
         cue=text[slice(*f.cue)] if f.cue else None,
         cue_start=f.cue[0] if f.cue else None,

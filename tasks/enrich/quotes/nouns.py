@@ -31,7 +31,7 @@ DOCUMENT = words(
     transcript editorial column ad advertisement video website site page release resolution treaty deal
     agreement order opinion research paper analysis data figure record warrant testimony manifesto
     message caption headline sign banner plan proposal petition review audit act amendment decision
-    guideline policy quote op-ed
+    guideline policy quote op-ed draft minute accounts register paper brochure leaflet diary log logbook
     """
 )
 BODY = words(
@@ -77,8 +77,9 @@ RANKS = HONORIFICS - {
     "rep",
 }
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+# Words that say that a source is not named, or how it knows: "people familiar with the matter".
 NOT_SAID_WHO = words(
     """
-    unnamed anonymous unidentified undisclosed familiar briefed
+    unnamed anonymous unidentified undisclosed familiar briefed knowledge close anonymity
     """
 )

@@ -102,6 +102,17 @@ class People:
         roles = [_without_ranks(words) for _, words in person.roles] if person else []
         return max((r for r in roles if r), key=len, default=None)
 
+    def labelled(self, label: str) -> Person | None:
+        """Whom the label of a turn means: the person of that name or surname; “A” is whom the interview is about."""
+        words = label.lower().replace(".", "").split()
+        if words in (["a"], ["answer"]):
+            return max(self.by_entity.values(), key=lambda p: (len(p.places), -p.entity), default=None)
+        known = [
+            p for p in self.by_entity.values() if p.name.lower().replace(".", "").split()[-1:] == words[-1:]
+        ]
+        whole = [p for p in known if p.name.lower().replace(".", "").split() == words]
+        return next(iter(whole or known), None)
+
     def holder(self, phrase: str, at: int) -> Person | None:
         """Whom a description means: the person last named before `at` whose role holds all its words."""
         wanted = {

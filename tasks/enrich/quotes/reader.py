@@ -11,6 +11,7 @@ from tasks.enrich.quotes.leftover import claim_leftover
 from tasks.enrich.quotes.people import MentionLike
 from tasks.enrich.quotes.records import ArticleQuotes, Found
 from tasks.enrich.quotes.rules import find_by_rules
+from tasks.enrich.quotes.transcripts import with_turns
 from tasks.enrich.quotes.tree import Tree
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class QuoteReader:
         credited = agencies or [()] * len(parses)
         out = []
         for k, tree in enumerate(trees):
+            found[k] = with_turns(tree, found[k])
             quotes, resolved = finish(
                 tree, mentions[k], found[k], headlines[k], title_tree=title_trees[k], title_found=in_titles[k]
             )

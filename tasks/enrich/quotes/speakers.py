@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, PLURAL_TAGS, ROLE
+from tasks.enrich.citations.outlets import is_formed_as_outlet
+from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, NOT_SAID_WHO, PLURAL_TAGS, ROLE
 from tasks.enrich.quotes.people import MentionLike, People, Person
 from tasks.enrich.quotes.records import Found, Span, SpeakerKind
 from tasks.enrich.quotes.tree import SUBJECTS, Tree
@@ -19,6 +20,10 @@ PRONOUN_REACH = 2500  # characters back to the speaker a pronoun stands for
 CARRIED_REACH = (
     600  # characters back to the speaker whom "the president" may take up without being introduced as one
 )
+REACH_OF_NOUN = 6  # tokens behind a noun that tell how a source knows
+SOME = frozenset({"a", "an", "one", "another"})
+NO_LONGER = frozenset({"former", "retired", "ex", "senior", "unnamed", "anonymous", "one", "another"})
+SOME_PERSON = ("man", "woman", "person", "member")  # a trawlerman, a crew member
 MEMORY = 12  # speakers kept in mind
 
 
@@ -71,6 +76,9 @@ class SpeakerResolver:
         head = found.speaker_head
         tree = self.tree
         text = tree.text[start:end]
+        if found.rule == "transcript" and (holder := self.people.labelled(text)) is not None:
+            role = self.people.role_of(holder.entity)
+            return Speaker(holder.entity, holder.name, role, "person", holder.gender)
         word = tree.words[head].lower() if head is not None else text.lower()
         if word in HE or word in SHE or text.lower() in HE | SHE:
             return self._pronoun(start, "m" if word in HE else "f")
@@ -112,6 +120,8 @@ class SpeakerResolver:
                 known.gender if known else None,
             )
         kind = "group" if plural else LABEL_KINDS.get(chosen.label, "unknown")
+        if chosen.label in ("EVENT", "WORK_OF_ART") and is_formed_as_outlet(chosen.local_name):
+            kind = "organization"
         return Speaker(chosen.local_entity, chosen.local_name, None, kind)
 
     def _is_apposed(self, mention: MentionLike, head: int | None) -> bool:
@@ -184,6 +194,8 @@ class SpeakerResolver:
         words = text.replace("’", "'").split()
         bare = _bare(text)
         if is_plural:
+            if lemma in ANONYMOUS | GROUP | ROLE and not NOT_SAID_WHO.isdisjoint(self._around(head, words)):
+                return Speaker(None, bare, None, "anonymous")
             if lemma in DOCUMENT:
                 return Speaker(None, bare, None, "document")
             return Speaker(None, bare, None, "group")
@@ -196,8 +208,11 @@ class SpeakerResolver:
                 return Speaker(
                     holder.entity, holder.name, self.people.role_of(holder.entity), "person", holder.gender
                 )
-        if lemma in ANONYMOUS or lemma in ROLE:
-            kind: SpeakerKind = "anonymous" if lemma in ANONYMOUS else "role"
+        if lemma in ANONYMOUS or lemma in ROLE or lemma.endswith(SOME_PERSON):
+            is_some = lemma not in ROLE or (
+                _begins(words, SOME) and not NO_LONGER.isdisjoint(w.lower() for w in words)
+            )
+            kind: SpeakerKind = "anonymous" if lemma in ANONYMOUS or is_some else "role"
             mine = frozenset(bare.lower().split())
             for _, known, speaker in reversed(self._unnamed):
                 if words and words[0].lower() in ("the", "that", "this") and mine <= known:
@@ -208,11 +223,25 @@ class SpeakerResolver:
             return speaker
         if lemma in DOCUMENT:
             return Speaker(None, bare, None, "document")
-        if lemma in BODY:
+        if lemma in BODY or is_formed_as_outlet(bare):
             return Speaker(None, bare, None, "organization")
         if lemma in GROUP:
             return Speaker(None, bare, None, "group")
         return Speaker(None, bare or None, None, "unknown")
+
+    def _around(self, head: int | None, words: Sequence[str]) -> set[str]:
+        """The words of a noun phrase and of what hangs on its head: “people” + “familiar with the matter”."""
+        tree = self.tree
+        out = {w.lower() for w in words}
+        if head is not None:
+            out |= {
+                tree.words[i].lower() for i in range(head, min(tree.right[head], head + REACH_OF_NOUN) + 1)
+            }
+        return out
+
+
+def _begins(words: Sequence[str], with_one_of: frozenset[str]) -> bool:
+    return bool(words) and words[0].lower() in with_one_of
 
 
 def _bare(text: str) -> str:

@@ -14,6 +14,8 @@ VENUES = words(
     lunch dinner summit panel town-hall facebook twitter reporter journalist lawmaker crowd audience
     """
 )
+LONGEST = 7  # tokens of a hearer whom the parse does not mark as one
+PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 AT_VENUE = frozenset({"in", "at", "during", "on", "via", "to", "with", "before", "from", "by"})
 
 
@@ -27,6 +29,8 @@ def told_to(tree: Tree, found: Found) -> str | None:
             words = _words(tree, c, found, cue)
             if words:
                 return words
+    if tree.lemma[cue] in TELLING and (words := _next_words(tree, cue, found)):
+        return words
     for c in tree.children[cue]:
         if tree.dep[c] in ("prep", "dative") and tree.lemma[c] in AT_VENUE:
             noun = tree.child(c, "pobj")
@@ -35,6 +39,24 @@ def told_to(tree: Tree, found: Found) -> str | None:
                 if words:
                     return words
     return None
+
+
+def _next_words(tree: Tree, cue: int, found: Found) -> str | None:
+    """The noun phrase right behind the verb, whatever the parse makes of it: “told Skerrow Today”, “told members”."""
+    last = cue
+    while last + 1 < tree.n and last - cue < LONGEST and tree.pos[last + 1] in PHRASE:
+        start = tree.start[last + 1]
+        if any(a <= start < b for a, b in found.spans) or tree.segment_of[last + 1]:
+            break
+        last += 1
+    while last > cue and tree.pos[last] not in ("NOUN", "PROPN"):
+        last -= 1
+    if last == cue or tree.head[last] == last:
+        return None
+    start, end = tree.span(cue + 1, last)
+    if found.speaker and start < found.speaker[1] and found.speaker[0] < end:
+        return None
+    return tree.text[start:end]
 
 
 def _words(tree: Tree, noun: int, found: Found, cue: int) -> str | None:

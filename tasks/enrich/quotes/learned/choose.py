@@ -53,9 +53,10 @@ def choose(
         if len(inside & taken) > OVERLAP * len(inside):
             continue
         cue = int(found.cue[k]) - base
-        if is_so_called(tree, cue) or (is_refusal(tree, cue) and not any(tree.segment_of[i] for i in inside)):
+        is_marked = any(any(tree.segment_of[a : b + 1]) for a, b in runs)
+        if is_so_called(tree, cue) or (is_refusal(tree, cue) and not is_marked):
             continue
-        free = without_strays(tree, snap(tree, inside, cue) - taken, cue)
+        free = without_strays(tree, snap(tree, inside, cue) - taken, cue) if is_marked else inside - taken
         if not free:
             continue
         taken |= free
@@ -93,9 +94,9 @@ def _spoken(
 def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
     """Take in the whole of each segment that is mostly content, marks included."""
     out = set(inside)
-    marked = sum(tree.segment_of[i] > 0 for i in inside)
-    least = SNAP_DIRECT if marked >= MOSTLY * len(inside) else SNAP_MIXED
-    for number in {tree.segment_of[i] for i in inside} - {0}:
+    held_by = [number for i in inside if (number := tree.segment_of[i])]
+    least = SNAP_DIRECT if len(held_by) >= MOSTLY * len(inside) else SNAP_MIXED
+    for number in set(held_by):
         first, last = tree.segment_tokens[number - 1]
         held = sum(i in inside for i in range(first, last + 1))
         if held >= least * (last - first + 1) and not first <= cue <= last:
@@ -109,8 +110,10 @@ def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
     That is a short run apart from it, and the clause behind the cue of “X,” he said ... whose marks end in a comma.
     """
     runs = _runs(tokens)
-    marked = [r for r in runs if any(tree.segment_of[i] for i in range(r[0], r[1] + 1))]
-    if len(runs) < 2 or not marked or len(marked) == len(runs):
+    if len(runs) < 2:
+        return tokens
+    marked = [r for r in runs if any(tree.segment_of[r[0] : r[1] + 1])]
+    if not marked or len(marked) == len(runs):
         return tokens
     out = set(tokens)
     longest = max(b - a + 1 for a, b in marked)
@@ -125,11 +128,15 @@ def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
 
 def _runs(tokens: set[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
+    first = last = -2
     for i in sorted(tokens):
-        if out and i == out[-1][1] + 1:
-            out[-1] = (out[-1][0], i)
-        else:
-            out.append((i, i))
+        if i != last + 1:
+            if first >= 0:
+                out.append((first, last))
+            first = i
+        last = i
+    if first >= 0:
+        out.append((first, last))
     return out
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tagged
 from tasks.enrich.quotes.learned.cue_features import codes
-from tasks.enrich.quotes.learned.hashing import Floats, Ints, code
+from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -52,69 +52,109 @@ def read_extractions(
     """
     labels, m = tagged.labels, tagged.marginals
     is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
-    runs = _runs(is_content, labels, windows.cue, windows.first)
-    said = _runs(labels == SPEAKER, None, windows.cue, windows.first)
-    heard: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
-    for cue, a, b in _runs(m[:, SPEAKER] > LEAST_VOICE, None, windows.cue, windows.first):
-        heard[cue].append((a, b))
-    per_cue: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
-    for cue, a, b in runs:
-        per_cue[cue].append((a, b))
-    named: list[tuple[int, int] | None] = [None] * len(cues)
-    for cue, a, b in reversed(said):
-        named[cue] = (a, b)
+    owner, low, high = _runs(is_content, labels, windows.cue, windows.first)
+    if len(owner) == 0:
+        return Extractions(cues[:0], [], np.zeros((0, 1), np.float32), [])
+    kept, at = np.unique(owner, return_index=True)
+    until = np.append(at[1:], len(owner)) - 1
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
+    size = np.add.reduceat(high - low + 1, at)
     total = np.concatenate([[0], np.cumsum(inside, dtype=np.float64)])
-    free = np.where(labels == OUT, m[:, SPEAKER], -1)
-    kept, out_runs, speakers, rows, voices = [], [], [], [], []
-    token = windows.token.tolist()
-    firsts = windows.first.tolist()
-    for k, spans in enumerate(per_cue):
-        if not spans:
-            continue
-        size = sum(b - a + 1 for a, b in spans)
-        mean = sum(total[b + 1] - total[a] for a, b in spans) / size
-        least = min(inside[a : b + 1].min() for a, b in spans)
-        speaker = tagged_speaker = named[k]
-        if speaker is not None:
-            sure = float(m[speaker[0] : speaker[1] + 1, SPEAKER].max())
-        else:
-            at = firsts[k] + int(np.argmax(free[firsts[k] : firsts[k + 1]]))
-            sure = float(m[at, SPEAKER])
-            if sure > LEAST_SPEAKER:
-                speaker = (at, at)
-        first, last = spans[0][0], spans[-1][1]
-        kept.append(k)
-        out_runs.append([(token[a], token[b]) for a, b in spans])
-        voices.append([(token[a], token[b], float(m[a : b + 1, SPEAKER].max())) for a, b in heard[k]])
-        speakers.append((token[speaker[0]], token[speaker[1]]) if speaker else None)
-        rows.append(
-            (
-                mean,
-                least,
-                max(m[first, BEGIN], m[first, INNER]),
-                m[last, END],
-                np.log(tagged.probability[k] + 1e-9),
-                size,
-                len(spans),
-                sure,
-                speaker is not None,
-                tagged_speaker is not None,
-            )
-        )
-    chosen = cues[np.array(kept, dtype=np.int64)]
-    own = np.array(rows, dtype=np.float32).reshape(len(kept), -1)
+    spoken = _speakers(labels, m, windows)
+    first, last = low[at], high[until]
+    sure = spoken.sure[kept]
+    own = np.column_stack(
+        [
+            np.add.reduceat(total[high + 1] - total[low], at) / size,
+            np.minimum.reduceat(_over(np.minimum, inside, low, high), at),
+            np.maximum(m[first, BEGIN], m[first, INNER]),
+            m[last, END],
+            np.log(tagged.probability[kept] + 1e-9),
+            size,
+            until - at + 1,
+            sure,
+            spoken.first[kept] >= 0,
+            spoken.is_tagged[kept],
+        ]
+    ).astype(np.float32)
+    token = windows.token
+    runs: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
+    for cue, x, y in zip(owner.tolist(), token[low].tolist(), token[high].tolist(), strict=True):
+        runs[cue].append((x, y))
+    voices: list[list[Run]] = [[] for _ in range(len(cues))]
+    mass = m[:, SPEAKER]
+    heard, x, y = _runs(mass > LEAST_VOICE, None, windows.cue, windows.first)
+    for cue, *voice in zip(
+        heard.tolist(),
+        token[x].tolist(),
+        token[y].tolist(),
+        _over(np.maximum, mass, x, y).tolist(),
+        strict=True,
+    ):
+        voices[cue].append((voice[0], voice[1], voice[2]))
+    chosen = cues[kept]
+    of = kept.tolist()
+    kept_runs = [runs[k] for k in of]
     numbers = _numbers(
-        table, chosen, runs=out_runs, speakers=speakers, own=own, probability=probability, rate=rate
+        table,
+        chosen,
+        runs=kept_runs,
+        speakers=(_tokens(token, spoken.first[kept]), _tokens(token, spoken.last[kept])),
+        own=own,
+        probability=probability,
+        rate=rate,
     )
-    return Extractions(chosen, out_runs, numbers, voices)
+    return Extractions(chosen, kept_runs, numbers, [voices[k] for k in of])
 
 
-def _runs(mask: np.ndarray, labels: Ints | None, cue: Ints, first: Ints) -> list[tuple[int, int, int]]:
-    """Runs of rows under the mask within a cue's window; a run also ends where a new one begins by its labels."""
+@dataclass(slots=True)
+class _Speakers:
+    """By cue: first and last row of the speaker (-1: none), how sure the tagger is, whether it tagged them."""
+
+    first: Ints
+    last: Ints
+    sure: Floats
+    is_tagged: Bools
+
+
+def _speakers(labels: Ints, m: Floats, windows: Windows) -> _Speakers:
+    """The first run tagged as the speaker, else the likeliest row outside of the content if it is likely enough."""
+    n = len(windows.first) - 1
+    free = np.where(labels == OUT, m[:, SPEAKER], np.float32(-1))
+    sure = np.maximum(np.maximum.reduceat(free, windows.first[:-1]), 0)
+    first = np.full(n, -1)
+    likely = np.flatnonzero((free == sure[windows.cue]) & (free > LEAST_SPEAKER))
+    who, at = np.unique(windows.cue[likely], return_index=True)
+    first[who] = likely[at]
+    last = first.copy()
+    owner, x, y = _runs(labels == SPEAKER, None, windows.cue, windows.first)
+    who, at = np.unique(owner, return_index=True)
+    is_tagged = np.zeros(n, dtype=bool)
+    is_tagged[who] = True
+    first[who], last[who] = x[at], y[at]
+    sure[who] = _over(np.maximum, m[:, SPEAKER], x, y)[at]
+    return _Speakers(first, last, sure, is_tagged)
+
+
+def _over(what: np.ufunc, values: Floats, low: Ints, high: Ints) -> Floats:
+    """Minimum or maximum of the values from each `low` to its `high`; the ranges are in order and do not overlap."""
+    if len(low) == 0:
+        return np.zeros(0, dtype=np.float32)
+    bounds = np.column_stack([low, high + 1]).ravel()
+    out: Floats = what.reduceat(np.append(values, values[-1:]), bounds)[::2]
+    return out
+
+
+def _tokens(token: Ints, rows: Ints) -> Ints:
+    """Tokens of rows, -1 for row -1."""
+    return np.where(rows >= 0, token[rows], -1)
+
+
+def _runs(mask: Bools, labels: Ints | None, cue: Ints, first: Ints) -> tuple[Ints, Ints, Ints]:
+    """Cue, first and last row of the runs of rows under the mask; one also ends where the next begins by its labels."""
     n = len(mask)
     if n == 0:
-        return []
+        return (np.zeros(0, dtype=np.int64),) * 3
     starts_cue = np.zeros(n, dtype=bool)
     starts_cue[first[:-1]] = True
     before = np.concatenate([[False], mask[:-1]])
@@ -127,7 +167,7 @@ def _runs(mask: np.ndarray, labels: Ints | None, cue: Ints, first: Ints) -> list
     behind = np.concatenate([mask[1:], [False]])
     opens_next = np.concatenate([opens[1:], [False]])
     to = np.flatnonzero(mask & (~behind | ends_cue | opens_next))
-    return list(zip(cue[at].tolist(), at.tolist(), to.tolist(), strict=True))
+    return cue[at], at, to
 
 
 def _numbers(
@@ -135,7 +175,7 @@ def _numbers(
     cues: Ints,
     *,
     runs: Sequence[Sequence[tuple[int, int]]],
-    speakers: Sequence[tuple[int, int] | None],
+    speakers: tuple[Ints, Ints],
     own: Floats,
     probability: Floats,
     rate: Floats,
@@ -149,8 +189,7 @@ def _numbers(
     marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
     n_marked = np.array([sum(marked[b + 1] - marked[a] for a, b in r) for r in runs])
     size = np.maximum(1, own[:, 5])
-    spk = np.array([s[0] if s else -1 for s in speakers])
-    spk_last = np.array([s[1] if s else -1 for s in speakers])
+    spk, spk_last = speakers
     has = spk >= 0
     at = np.maximum(spk, 0)
     gap = np.where(first > cues, first - cues, np.where(cues > last, cues - last, 0))

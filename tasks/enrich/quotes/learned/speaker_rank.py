@@ -14,6 +14,7 @@ from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass")
 FAR = 400  # tokens; a candidate farther from the cue is none
+SURE = 0.97  # marginal from which none but the subject may contest the tagger; the ranker keeps 99 of 100 of these
 RIVAL = 0.5  # probability from which another word counts as a cue between
 DEPS = ("nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj", "compound", "ROOT", "dative")
 CUE_POS = ("VERB", "NOUN", "ADP", "ADJ", "AUX")
@@ -50,16 +51,19 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
         probability: of each token being a cue.
         scores: judged probability of each extraction.
     """
-    near = _Near(table, found.cue)
+    near = _Near(table, found)
+    head_of = table.head.tolist()
     rows: list[tuple[int, int, int, int, float]] = []
-    for k, runs in enumerate(found.runs):
-        mine = [_headed(table, run) for run in found.voices[k]]
-        for token in near.tokens(k, runs):
+    for k, voices in enumerate(found.voices):
+        mine = [_headed(head_of, run) for run in voices]
+        is_sure = any(mass >= SURE for _, _, mass in voices)
+        for token in near.subject(k) if is_sure else near.tokens(k):
             if not any(a <= token <= b for a, b, _, _ in mine):
                 mine.append((token, token, token, 0.0))
         rows += [(k, *candidate) for candidate in mine]
-    owner, first, last, head = (np.array([r[i] for r in rows], dtype=np.int64) for i in range(4))
-    mass = np.array([r[4] for r in rows], dtype=np.float32)
+    laid = np.array(rows, dtype=np.float64).reshape(-1, 5)
+    owner, first, last, head = laid[:, :4].astype(np.int64).T
+    mass = laid[:, 4].astype(np.float32)
     numbers = _numbers(
         table,
         found,
@@ -100,11 +104,11 @@ def best_voices(them: Candidates, chances: Floats, n: int) -> list[Voice | None]
     return out
 
 
-def _headed(table: TokenTable, run: Run) -> tuple[int, int, int, float]:
+def _headed(head_of: Sequence[int], run: Run) -> tuple[int, int, int, float]:
     """First and last token of the run, its head, its mass."""
     first, last, mass = run
     for i in range(first, last + 1):
-        if not first <= table.head[i] <= last or table.head[i] == i:
+        if not first <= head_of[i] <= last or head_of[i] == i:
             return first, last, i, mass
     return first, last, last, mass
 
@@ -112,29 +116,31 @@ def _headed(table: TokenTable, run: Run) -> tuple[int, int, int, float]:
 class _Near:
     """Words near cues and contents that may name a speaker: subjects and names outside of marks."""
 
-    def __init__(self, table: TokenTable, cues: Ints) -> None:
-        self._article = table.article
+    def __init__(self, table: TokenTable, found: Extractions) -> None:
+        cues = found.cue
         own = np.arange(table.n)
-        self._cues = cues
-        self._subject, _ = subjects(table, cues)
         free = (table.segment == 0) & np.isin(table.pos, codes(*NOMINAL))
         acting = free & np.isin(table.dep, codes(*SUBJECTS))
         named = free & (table.ent == code("PERSON")) & (table.dep != code("compound"))
-        self._before, self._behind = zip(*(_nearest(own, mask) for mask in (acting, named)), strict=True)
+        low = np.array([r[0][0] for r in found.runs], dtype=np.int64)
+        high = np.array([r[-1][1] for r in found.runs], dtype=np.int64)
+        places = [subjects(table, cues)[0]]
+        for mask in (acting, named):
+            before, behind = _nearest(own, mask)
+            places += [before[cues], before[low], behind[cues], behind[high]]
+        tokens = np.stack(places, axis=1) if table.n else np.zeros((0, 9), dtype=np.int64)
+        known = np.clip(tokens, 0, max(0, table.n - 1))
+        here = (known == tokens) & (np.abs(tokens - cues[:, None]) < FAR)
+        here &= table.article[known] == table.article[cues][:, None]
+        self._tokens = np.where(here, tokens, -1).tolist()
 
-    def tokens(self, at: int, runs: Sequence[tuple[int, int]]) -> set[int]:
-        """The candidates of the cue numbered `at` with this content."""
-        cue = int(self._cues[at])
-        out = {int(self._subject[at])}
-        n = len(self._article)
-        for before, behind in zip(self._before, self._behind, strict=True):
-            for place in (cue, runs[0][0]):
-                out.add(int(before[place]))
-            for place in (cue, runs[-1][1]):
-                out.add(int(behind[place]))
-        return {
-            t for t in out if 0 <= t < n and abs(t - cue) < FAR and self._article[t] == self._article[cue]
-        }
+    def subject(self, k: int) -> set[int]:
+        """The subject of the cue of extraction `k`, if it has one."""
+        return set(self._tokens[k][:1]) - {-1}
+
+    def tokens(self, k: int) -> set[int]:
+        """The candidates near the cue of extraction `k` and near its content."""
+        return set(self._tokens[k]) - {-1}
 
 
 def _nearest(own: Ints, mask: Bools) -> tuple[Ints, Ints]:

@@ -54,9 +54,10 @@ class TokenTable:
         )
         self.sent = _renumber(_join(parses, "sent"), self.article)
         self.segment = self._segments(segments)
-        para = _renumber(_join(parses, "para"), self.article)
+        own_para = _join(parses, "para")
+        para = _renumber(own_para, self.article)
         headed = np.array(headlines, dtype=bool)[self.article]
-        self.in_headline: Bools = (_join(parses, "para") == 0) & headed
+        self.in_headline: Bools = (own_para == 0) & headed
         self.sent_first, self.sent_last = _limits(self.sent)
         self.para_first, self.para_last = _limits(para)
         self.block = self._blocks(para)

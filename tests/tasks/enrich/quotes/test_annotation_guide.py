@@ -16,15 +16,24 @@ def read():
     from tasks.enrich.quotes.reader import QuoteReader
 
     texts = [split(example)[0] for example in EXAMPLES]
-    parses = Parser().parse(texts)
+    titled = [headed(text) for text in texts]
+    parses = Parser().parse([body for _, body in titled])
     mentions = [find_mentions(parse) for parse in parses]
-    results = QuoteReader().read(parses, mentions, [None] * len(texts))
+    results = QuoteReader().read(parses, mentions, [title for title, _ in titled])
     return dict(zip(texts, results, strict=True))
 
 
 def split(example):
     text, *lines = re.split(r"^=> ", example, flags=re.MULTILINE)
     return text.strip("\n"), [] if lines == ["nothing\n"] else [line.strip() for line in lines]
+
+
+def headed(text):
+    """Title and body of an example."""
+    if not text.startswith("Headline: "):
+        return None, text
+    title, _, body = text.removeprefix("Headline: ").partition("\n")
+    return title, body
 
 
 def shown(text, quote, wanted):
@@ -54,9 +63,10 @@ def shown(text, quote, wanted):
 def test_example(read, example):
     text, lines = split(example)
     quotes = read[text].quotes
+    title, text = headed(text)
     wanted = [[cell.strip() for cell in line.split(" | ")] for line in lines]
     got = [
-        shown(text, quote, wanted[k] if k < len(wanted) else [])
+        shown(title if quote.is_headline else text, quote, wanted[k] if k < len(wanted) else [])
         for k, quote in enumerate(sorted(quotes, key=lambda q: q.spans[0]))
     ]
     assert got == wanted
