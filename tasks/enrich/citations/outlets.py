@@ -124,3 +124,8 @@ def agency(name: str) -> str | None:
 def is_outlet(name: str) -> bool:
     """Whether the name is that of a known outlet."""
     return fold(name) in OUTLETS
+
+
+def is_named_as_outlet(name: str) -> bool:
+    """Whether the name is in a list or made like an outlet's."""
+    return is_outlet(name) or agency(name) is not None or is_formed_as_outlet(name)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from tasks.enrich.citations.outlets import is_named_as_outlet
 from tasks.enrich.quotes.attach import (
     ends_open,
     is_sentence,
@@ -46,7 +47,9 @@ def find_by_rules(tree: Tree) -> list[Found]:
 def second_hand(tree: Tree, outer: Found) -> list[Found]:
     """What somebody else says within a report of an outlet or body: “the Journal reported that she called it ‘...’”."""
     head = outer.speaker_head
-    if head is None or tree.ents[head] != "ORG" or len(outer.spans) != 1:
+    if head is None or outer.speaker is None or len(outer.spans) != 1:
+        return []
+    if tree.ents[head] != "ORG" and not is_named_as_outlet(tree.text[slice(*outer.speaker)]):
         return []
     tokens = _tokens(tree, *outer.spans[0])
     out = []

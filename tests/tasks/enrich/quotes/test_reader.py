@@ -47,6 +47,18 @@ def test_ten_thousand_marks_are_read_in_seconds(parser, mode):
 
 
 @pytest.mark.parametrize("mode", ["learned", "rules"])
+def test_a_hundred_thousand_words_are_read_in_seconds(parser, mode):
+    parse = repeated(
+        parser.parse(["Ada Brown said that the bridge was safe. “It is,” she told the Ford Herald.\n"])[0],
+        6700,
+    )
+    assert len(parse.text.split()) > 100_000
+    start = time.process_time()
+    assert QuoteReader(mode).read([parse], [find_mentions(parse)], [None])[0].quotes
+    assert time.process_time() - start < 60
+
+
+@pytest.mark.parametrize("mode", ["learned", "rules"])
 def test_spans_slice_back_and_do_not_cross(parser, mode):
     text = "“One,” said Ada Brown. “Two and three,” she added.\n\nBrown said that four was “five”, not six.\n"
     for quote in read(parser, text, mode=mode).quotes:
