@@ -5,7 +5,7 @@ from quotes_fitting import FOLDS, fit_trees, out_of_fold, save_trees, say
 
 from tasks.enrich.quotes.learned import speaker_rank
 
-VOICE = {"rounds": 150, "min_data_in_leaf": 40}
+VOICE = {"rounds": 200, "min_data_in_leaf": 40}
 
 
 def train_judge(parses, table, gold, found, out):

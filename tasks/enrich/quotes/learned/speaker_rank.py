@@ -14,7 +14,6 @@ from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass")
 FAR = 400  # tokens; a candidate farther from the cue is none
-SURE = 0.97  # marginal from which none but the subject may contest the tagger; the ranker keeps 99 of 100 of these
 RIVAL = 0.5  # probability from which another word counts as a cue between
 DEPS = ("nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj", "compound", "ROOT", "dative")
 CUE_POS = ("VERB", "NOUN", "ADP", "ADJ", "AUX")
@@ -56,8 +55,7 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
     rows: list[tuple[int, int, int, int, float]] = []
     for k, voices in enumerate(found.voices):
         mine = [_headed(head_of, run) for run in voices]
-        is_sure = any(mass >= SURE for _, _, mass in voices)
-        for token in near.subject(k) if is_sure else near.tokens(k):
+        for token in near.tokens(k):
             if not any(a <= token <= b for a, b, _, _ in mine):
                 mine.append((token, token, token, 0.0))
         rows += [(k, *candidate) for candidate in mine]
@@ -133,10 +131,6 @@ class _Near:
         here = (known == tokens) & (np.abs(tokens - cues[:, None]) < FAR)
         here &= table.article[known] == table.article[cues][:, None]
         self._tokens = np.where(here, tokens, -1).tolist()
-
-    def subject(self, k: int) -> set[int]:
-        """The subject of the cue of extraction `k`, if it has one."""
-        return set(self._tokens[k][:1]) - {-1}
 
     def tokens(self, k: int) -> set[int]:
         """The candidates near the cue of extraction `k` and near its content."""
