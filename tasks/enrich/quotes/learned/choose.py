@@ -19,6 +19,7 @@ MOSTLY = 0.75
 LEAST_SURE = 0.1  # probability below which nobody is named
 NO_SPEAKER = 0.35  # contents right that name nobody
 STRAY = 4  # tokens of a run apart from the marked words that is no part of the quotation
+REACH = 25  # tokens between marks and cue over which a name is the speaker
 CLOSED = 4  # tokens from which what stands before the cue between marks is a sentence of its own
 
 
@@ -83,12 +84,26 @@ def _spoken(
     if voice is None or voice.sure < LEAST_SURE or voice.head - base in content:
         return None
     head = voice.head - base
-    first, last = voice.first - base, voice.last - base
-    if not voice.is_tagged:
+    first, last = max(voice.first - base, tree.left[head]), voice.last - base
+    named = _name_behind_marks(tree, cue, content) if tree.pos[head] == "NOUN" else None
+    if named is not None:
+        head = named
+    if not voice.is_tagged or named is not None:
         first, last = noun_phrase(tree, head, cue)
         while last > head and last in content:
             last -= 1
     return first, last, head
+
+
+def _name_behind_marks(tree: Tree, cue: int, content: set[int]) -> int | None:
+    """A person's name right behind the quotation: “...,” Smith, a lawyer, said."""
+    before = [i for i in content if i < cue]
+    if not before or cue - max(before) > REACH or not all(tree.segment_of[i] for i in content):
+        return None
+    at = max(before) + 1
+    while at < cue and tree.ents[at] == "PERSON" and tree.ents[at + 1] == "PERSON":
+        at += 1
+    return at if at < cue and tree.ents[at] == "PERSON" else None
 
 
 def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:

@@ -13,7 +13,7 @@ from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, spe
 from tasks.enrich.quotes.leftover import is_whole_paragraph
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.refusals import is_so_called
-from tasks.enrich.quotes.subjects import cue_words, noun_phrase
+from tasks.enrich.quotes.subjects import RELATIVE, cue_words, noun_phrase
 from tasks.enrich.quotes.tree import Tree
 
 SENTENCE = re.compile(r"\w\W*[.!?]+(?=\s|$)")
@@ -152,7 +152,7 @@ def candidates(loose: Loose, number: int, before: Found | None) -> tuple[list[in
     first, last = tree.segment_tokens[number]
     weak = loose.weak[number]
     heads = speaker_candidates(tree, first, last, before)
-    if weak and weak.head is not None and weak.head not in heads:
+    if weak and weak.head is not None and weak.head not in heads and _may_speak(tree, weak.head, last):
         heads.append(weak.head)
     rows = [
         [
@@ -164,6 +164,11 @@ def candidates(loose: Loose, number: int, before: Found | None) -> tuple[list[in
         for h in heads
     ]
     return heads, rows
+
+
+def _may_speak(tree: Tree, head: int, last: int) -> bool:
+    """Whether the word names somebody and does not stand in a paragraph behind the segment that ends at `last`."""
+    return tree.words[head].lower() not in RELATIVE and tree.para[head] <= tree.para[last]
 
 
 def best_head(heads: Sequence[int], probability: Floats) -> int | None:

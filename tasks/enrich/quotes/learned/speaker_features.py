@@ -13,7 +13,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 def speaker_candidates(tree: Tree, first: int, last: int, before: Found | None) -> list[int]:
     """Tokens that may be the speaker's head: subjects and people's names near, and the head of the last speaker."""
-    low, high = max(0, first - BEFORE), min(tree.n - 1, last + BEHIND)
+    # Who speaks in the next paragraph has a quotation of his own.
+    low, high = max(0, first - BEFORE), min(tree.paragraphs[last][1], last + BEHIND)
     out = [
         i
         for i in (*range(low, first), *range(last + 1, high + 1))

@@ -13,6 +13,7 @@ from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL
 
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass")
+ASIDE = ("npadvmod", "advmod", "punct", "mark", "cc")
 FAR = 400  # tokens; a candidate farther from the cue is none
 RIVAL = 0.5  # probability from which another word counts as a cue between
 DEPS = ("nsubj", "nsubjpass", "pobj", "poss", "dobj", "appos", "conj", "compound", "ROOT", "dative")
@@ -52,9 +53,10 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
     """
     near = _Near(table, found)
     head_of = table.head.tolist()
+    is_aside = np.isin(table.dep, codes(*ASIDE)).tolist()
     rows: list[tuple[int, int, int, int, float]] = []
     for k, voices in enumerate(found.voices):
-        mine = [_headed(head_of, run) for run in voices]
+        mine = [_headed(head_of, is_aside, run) for run in voices]
         for token in near.tokens(k):
             if not any(a <= token <= b for a, b, _, _ in mine):
                 mine.append((token, token, token, 0.0))
@@ -102,13 +104,11 @@ def best_voices(them: Candidates, chances: Floats, n: int) -> list[Voice | None]
     return out
 
 
-def _headed(head_of: Sequence[int], run: Run) -> tuple[int, int, int, float]:
-    """First and last token of the run, its head, its mass."""
+def _headed(head_of: Sequence[int], is_aside: Sequence[bool], run: Run) -> tuple[int, int, int, float]:
+    """First and last token of the run, its head (not “last month” of “last month the Journal”), its mass."""
     first, last, mass = run
-    for i in range(first, last + 1):
-        if not first <= head_of[i] <= last or head_of[i] == i:
-            return first, last, i, mass
-    return first, last, last, mass
+    tops = [i for i in range(first, last + 1) if not first <= head_of[i] <= last or head_of[i] == i]
+    return first, last, next((i for i in tops if not is_aside[i]), tops[0] if tops else last), mass
 
 
 class _Near:
