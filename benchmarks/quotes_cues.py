@@ -46,7 +46,7 @@ def train_cues(parser, parses, table, gold, *, out, cache):
     save_trees(out, "second", fit_trees(numbers[worth], y[worth], **SECOND))
     say("second look trained; best F of heads", head_f(probability[c], y, len(np.unique(gold.cues))))
     save_cues(out, weights, bias, known=known, groups=groups, counts=(keys, inverse, is_cue))
-    return extract.Columns(probability, rate, group)
+    return extract.Columns(probability, rate)
 
 
 def word_groups(parser, parses):

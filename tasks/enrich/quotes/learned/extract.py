@@ -39,12 +39,10 @@ class Columns:
     Attributes:
         probability: of being a cue.
         rate: how often the lemma is a cue in the training set.
-        group: number of the lemma's word group, -1 if none.
     """
 
     probability: Floats
     rate: Floats
-    group: Ints
 
 
 def find_learned(
@@ -64,7 +62,7 @@ def find_learned(
     group = model.groups(table.lemma)
     probability = cue_probability(table, model, group)
     cues = np.flatnonzero(probability > FLOOR)
-    columns = Columns(probability, model.rates(lemma_pos(table))[0], group)
+    columns = Columns(probability, model.rates(lemma_pos(table))[0])
     parts = [
         read_contents(table, cues[low : low + AT_ONCE], columns, model.chain)
         for low in range(0, len(cues), AT_ONCE)

@@ -61,13 +61,6 @@ def mix(salt: int, *parts: Ints | int) -> Ints:
         return out
 
 
-def spread(codes: Ints) -> Ints:
-    """Codes or small numbers spread over 64 bits, to be added up where `mix` would cost too much."""
-    with np.errstate(over="ignore"):
-        out = codes * _SPREAD
-        return (out ^ (out >> np.int64(31))) * _MIX
-
-
 def place(codes: Ints) -> Ints:
     """Codes as indices of a table of SIZE entries."""
     with np.errstate(over="ignore"):
