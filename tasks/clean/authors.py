@@ -1,13 +1,15 @@
 """The authors of a page: JSON-LD, then meta, then the page's own byline."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from tasks.clean.jsonld import is_organization, plain_text
 from tasks.clean.names import agencies, persons
-from tasks.clean.page import Page, text_of
+from tasks.clean.page import Page, short_text, text_of
 
 META = (
     "author",
@@ -29,6 +31,8 @@ NOT_BYLINE = re.compile(
     r"bio|avatar|image|photo|social|comment|related|recirc|card-?list|promo|teaser|footer|twitter|email|desc",
     re.IGNORECASE,
 )
+STATED_AUTHOR = etree.XPath(".//*[@rel='author' or contains(@itemprop, 'author')]")
+NAMED_ELEMENT = etree.XPath(".//*[@class or @id or @data-testid]")
 BYLINE_TAGS = ("a", "span", "div", "p", "address", "h2", "h3", "h4", "h5", "li", "ul", "strong")
 BYLINE_END = re.compile(r"\b(?:updated|published|posted|on )\b|\s[-–—|•·]\s|\d", re.IGNORECASE)
 VISIBLE_BYLINE = re.compile(
@@ -36,6 +40,7 @@ VISIBLE_BYLINE = re.compile(
 )
 SHOUTED_TAIL = re.compile(r", (?=[A-Z ]+$)")
 MOST_CANDIDATES = 6
+SHORTEST_BYLINE, LONGEST_BYLINE = 4, 120  # characters, both excluded
 NEAR = 80  # elements after the headline that may hold a byline
 
 
@@ -45,13 +50,13 @@ def read_authors(page: Page) -> list[str]:
         found = persons(place(page), page.outlet_forms)
         if found:
             return found
-    for test in (is_stated_author, has_byline_class):
-        found = from_elements(page, test)
+    for elements in (stated_elements(page), byline_elements(page)):
+        found = from_elements(page, elements)
         if found:
             return found
     for element in page.below_heading(NEAR):
-        text = text_of(element)
-        match = VISIBLE_BYLINE.match(text) if 4 < len(text) < 120 else None
+        text = short_text(element, LONGEST_BYLINE)
+        match = VISIBLE_BYLINE.match(text) if text and len(text) > SHORTEST_BYLINE else None
         if match:
             byline = SHOUTED_TAIL.split(BYLINE_END.split(match[1])[0])[0]
             found = persons([byline], page.outlet_forms)
@@ -85,26 +90,37 @@ def meta_bylines(page: Page) -> Iterator[str]:
         yield from page.meta.get(key, [])
 
 
-def is_stated_author(element: HtmlElement, names: str) -> bool:  # noqa: ARG001
-    """Whether the page's markup says that the element is the author (rel, microdata)."""
-    return element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
+def stated_elements(page: Page) -> Iterator[HtmlElement]:
+    """Yield the elements whose markup says that they are the author (rel, microdata)."""
+    yield from STATED_AUTHOR(page.tree)
 
 
-def has_byline_class(element: HtmlElement, names: str) -> bool:  # noqa: ARG001
-    """Whether the element's class names look like a byline's."""
+def byline_elements(page: Page) -> Iterator[HtmlElement]:
+    """Yield the elements whose class names look like a byline's."""
+    for element in NAMED_ELEMENT(page.tree):
+        if is_byline_class(class_names(element)) and element.tag in BYLINE_TAGS:
+            yield element
+
+
+def class_names(element: HtmlElement) -> str:
+    """Return what an element is called in its markup."""
+    return " ".join(element.get(key, "") for key in ("class", "id", "data-testid"))
+
+
+@lru_cache(20_000)
+def is_byline_class(names: str) -> bool:
+    """Whether class names look like a byline's. Sites repeat theirs: cached."""
     return bool(BYLINE_CLASS.search(names))
 
 
-def from_elements(page: Page, test: Callable[[HtmlElement, str], bool]) -> list[str]:
-    """Return the names in the first element that passes the test and holds any."""
+def from_elements(page: Page, elements: Iterator[HtmlElement]) -> list[str]:
+    """Return the names in the first of the elements that holds any."""
     seen = 0
-    for element in page.tree.iter(*BYLINE_TAGS):
-        attributes = element.attrib
-        names = " ".join(attributes.get(key, "") for key in ("class", "id", "data-testid"))
-        if not test(element, names) or NOT_BYLINE.search(names):
+    for element in elements:
+        if element.tag not in BYLINE_TAGS or NOT_BYLINE.search(class_names(element)):
             continue
-        text = text_of(element)
-        if 4 < len(text) < 120:
+        text = short_text(element, LONGEST_BYLINE)
+        if text and len(text) > SHORTEST_BYLINE:
             seen += 1
             links = [text_of(link) for link in element.iter("a")]
             found = persons(filter(None, links), page.outlet_forms)

@@ -9,7 +9,7 @@ from htmldate import find_date
 from tasks.clean.cleaned import Moment
 from tasks.clean.date_forms import read_any, read_iso
 from tasks.clean.jsonld import plain_text
-from tasks.clean.page import Page, text_of
+from tasks.clean.page import Page, short_text, text_of
 
 PUBLISHED_META = (
     "article:published_time",
@@ -46,6 +46,7 @@ CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|\b)")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 NEAR = 80
+LONGEST = 120  # characters of a line that states a date
 MOST_TIMES = 3
 
 
@@ -64,8 +65,8 @@ def read_published(page: Page) -> Moment | None:
         if found:
             return replace(found, found_in="url")
     for element in page.below_heading(NEAR):
-        text = text_of(element)
-        if 4 < len(text) < 120 and YEAR.search(text):
+        text = short_text(element, LONGEST)
+        if text and YEAR.search(text):
             found = read_any(text, page.host)
             if found:
                 return replace(found, found_in="text")

@@ -7,7 +7,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from tasks.clean.folding import squash
 from tasks.clean.jsonld import LinkedData, read_linked_data
@@ -18,6 +18,7 @@ MOST_TAGS = 200_000  # the most on a real page is 14,000
 MOST_DEPTH = 1_000  # libxml2 itself stops at 2,048; real pages stay under 80
 NOT_TEXT_SHARE = 0.1  # of the first 4,000 characters: control or replacement characters
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = frozenset(
@@ -87,12 +88,8 @@ def parse_page(source: str, url: str | None = None) -> Page:
         Rejected: `empty`, `not_text`, `too_large`, `too_deep` or `not_html`.
     """
     check_bounds(source)
-    source = INVISIBLE.sub("", XML_DECLARATION.sub("", source)) if not source.isprintable() else source
-    parser = HTMLParser(
-        remove_comments=True, remove_pis=True, collect_ids=False, no_network=True, encoding="utf-8"
-    )
     try:
-        tree = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(parsable(source), parser=new_parser())
     except (etree.LxmlError, ValueError) as error:
         raise Rejected(
             "not_html", f"the parser found no page in it ({type(error).__name__}); check the file's type"
@@ -110,6 +107,24 @@ def parse_page(source: str, url: str | None = None) -> Page:
     page.head_title = text_of(head if head is not None else tree.find(".//title"))
     page.headings = [Heading(element, text) for element in tree.iter("h1") if (text := text_of(element))]
     return page
+
+
+def parsable(source: str) -> bytes:
+    """Return a page as UTF-8 without what the parser trips over; deleting bytes is fifty times as fast as a pattern."""
+    declaration = XML_DECLARATION.match(source)
+    source = source[declaration.end() :] if declaration else source
+    if "\ufffe" in source or "\uffff" in source:
+        source = source.replace("\ufffe", "").replace("\uffff", "")
+    return source.encode("utf-8", "replace").translate(None, CONTROLS)
+
+
+def new_parser() -> etree.HTMLParser:
+    """Return a parser of pages. Every element is an HtmlElement: lxml's own choice of class by tag calls Python for each."""
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, collect_ids=False, no_network=True, encoding="utf-8"
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
 
 
 def check_bounds(source: str) -> None:
@@ -167,6 +182,20 @@ def host_of(url: str | None) -> str:
 def text_of(element: HtmlElement | None) -> str:
     """Return the text of an element on one line."""
     return " ".join(" ".join(element.itertext()).split()) if element is not None else ""
+
+
+def short_text(element: HtmlElement, most: int) -> str | None:
+    """Return the text of an element on one line, None if it has `most` characters or more: then it is not read to its end."""
+    parts: list[str] = []
+    length = -1
+    for text in element.itertext():
+        part = " ".join(text.split())
+        if part:
+            parts.append(part)
+            length += len(part) + 1
+            if length >= most:
+                return None
+    return " ".join(parts)
 
 
 def first_of(value: object) -> object:

@@ -62,7 +62,7 @@ def prune(tree: HtmlElement) -> int:
     for script in list(tree.iter("script")):
         script.drop_tree()
     body = tree.find("body")
-    total, _ = weight(tree if body is None else body)
+    total = roughly(tree if body is None else body)
     protected = {ancestor for anchor in tree.iter("h1", "article") for ancestor in anchor.iterancestors()}
     gone: set[HtmlElement] = set()
     work = 0
@@ -77,10 +77,10 @@ def prune(tree: HtmlElement) -> int:
             level = 2
         if not level or element in protected or element.getparent() in gone:
             continue
-        words, linked = weight(element)
+        words = roughly(element)
         work += words
         if words < LARGEST_SHARE * (total + 1) and (
-            level > 1 or words < SHORT or linked > LINKED_SHARE * words
+            level > 1 or words < SHORT or linked_words(element) > LINKED_SHARE * words
         ):
             gone.add(element)
         if work > WORK_LIMIT:
@@ -99,9 +99,9 @@ def furniture_level(names: str) -> int:
     return 1 if WEAK.search(names) else 0
 
 
-def weight(element: HtmlElement) -> tuple[int, int]:
-    """Return (words, words inside links) of an element, roughly: blanks are counted."""
-    return roughly(element), sum(roughly(link) for link in element.iter("a"))
+def linked_words(element: HtmlElement) -> int:
+    """Return about how many words of an element stand inside links."""
+    return sum(roughly(link) for link in element.iter("a"))
 
 
 def roughly(element: HtmlElement) -> int:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tasks.clean.folding import fold, overlap
 from tasks.clean.jsonld import plain_text
-from tasks.clean.page import Page, text_of
+from tasks.clean.page import Page, short_text
 
 NAMED = re.compile(
     r"(^|[\s_-])(dek|deck|standfirst|sub-?title|sub-?head(line|er|ing)?|subline|strapline|excerpt|summary"
@@ -35,9 +35,9 @@ def read_standfirst(page: Page, title: str | None) -> str:
     paragraphs = 0
     path = "following::*[self::p or self::div or self::h2 or self::h3 or self::span or self::section]"
     for element in heading.xpath(f"{path}[position()<{NEAR}]"):
-        text = text_of(element)
-        if not SHORTEST < len(text) < LONGEST:
-            paragraphs += element.tag == "p" and len(text) >= LONGEST
+        text = short_text(element, LONGEST)
+        if text is None or len(text) <= SHORTEST:
+            paragraphs += element.tag == "p" and text is None
             continue
         names = " ".join((element.get("class") or "", element.get("id") or ""))
         if fold(text) in stated or (NAMED.search(names) and not NOT_NAMED.search(names)):
