@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -40,6 +41,7 @@ VISIBLE_BYLINE = re.compile(
 )
 SHOUTED_TAIL = re.compile(r", (?=[A-Z ]+$)")
 MOST_CANDIDATES = 6
+LONGEST_NAMES = 400  # characters of a class attribute that are looked at
 SHORTEST_BYLINE, LONGEST_BYLINE = 4, 120  # characters, both excluded
 NEAR = 80  # elements after the headline that may hold a byline
 
@@ -92,19 +94,25 @@ def meta_bylines(page: Page) -> Iterator[str]:
 
 def stated_elements(page: Page) -> Iterator[HtmlElement]:
     """Yield the elements whose markup says that they are the author (rel, microdata)."""
-    yield from STATED_AUTHOR(page.tree)
+    yield from elements_of(STATED_AUTHOR, page.tree)
 
 
 def byline_elements(page: Page) -> Iterator[HtmlElement]:
     """Yield the elements whose class names look like a byline's."""
-    for element in NAMED_ELEMENT(page.tree):
+    for element in elements_of(NAMED_ELEMENT, page.tree):
         if is_byline_class(class_names(element)) and element.tag in BYLINE_TAGS:
             yield element
 
 
+def elements_of(path: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that a path names."""
+    found = path(tree)
+    return cast("list[HtmlElement]", found)
+
+
 def class_names(element: HtmlElement) -> str:
     """Return what an element is called in its markup."""
-    return " ".join(element.get(key, "") for key in ("class", "id", "data-testid"))
+    return " ".join(element.get(key, "")[:LONGEST_NAMES] for key in ("class", "id", "data-testid"))
 
 
 @lru_cache(20_000)

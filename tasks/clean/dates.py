@@ -65,9 +65,9 @@ def read_published(page: Page) -> Moment | None:
         if found:
             return replace(found, found_in="url")
     for element in page.below_heading(NEAR):
-        text = short_text(element, LONGEST)
-        if text and YEAR.search(text):
-            found = read_any(text, page.host)
+        line = short_text(element, LONGEST)
+        if line and YEAR.search(line):
+            found = read_any(line, page.host)
             if found:
                 return replace(found, found_in="text")
     return guessed(page)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"\w+")
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
+MARKS = "’‘“”—–…\xa0"  # most lines have no other character beyond ASCII, and then nothing need be normalised
 ACCENT = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u1dc0-\u1dff\u20d0-\u20f0]+"
 )  # combining marks of European scripts
@@ -19,6 +20,10 @@ def fold(text: str | None) -> str:
     """
     if not text:
         return ""
+    if not text.isascii():
+        for mark in MARKS:
+            if mark in text:
+                text = text.replace(mark, " ")
     if not text.isascii():
         text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return " ".join(WORD.findall(text.lower()))

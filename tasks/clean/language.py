@@ -10,6 +10,18 @@ CHARACTERS = (
 )
 SHORTEST = 40  # characters: below that the model guesses
 SURE = 0.8
+# English shows in its function words: 1,806 of 2,077 English articles hold these shares of them in their first 500
+# characters, and py3langid finds all of those English too. It need not be asked (it costs four times as much).
+ENGLISH_ONLY_WORDS = (
+    "the and that with his their they from have has been would said who this its after about when there"
+)
+ENGLISH_WORDS = (
+    "of to in on is was for a as at by it be an or we you he she not are were but will had her more"
+)
+ENGLISH_ONLY = frozenset(ENGLISH_ONLY_WORDS.split())
+ENGLISH = ENGLISH_ONLY | frozenset(ENGLISH_WORDS.split())
+OWN_SHARE, SHARE = 0.06, 0.22
+FEWEST_WORDS = 30
 CODE = re.compile(r"^[a-z]{2,3}(?![a-z])", re.IGNORECASE)
 
 
@@ -24,8 +36,20 @@ def detect_language(text: str) -> tuple[str | None, float]:
     start = " ".join(text[: 2 * CHARACTERS].split())[:CHARACTERS]
     if len(start) < SHORTEST:
         return None, 0.0
+    if is_plainly_english(start):
+        return "en", 1.0
     code, probability = identifier().classify(start)
     return code, float(probability)
+
+
+def is_plainly_english(text: str) -> bool:
+    """Whether the function words of a text say that it is English without a doubt."""
+    words = text.lower().split()
+    return (
+        len(words) >= FEWEST_WORDS
+        and sum(map(ENGLISH_ONLY.__contains__, words)) >= OWN_SHARE * len(words)
+        and sum(map(ENGLISH.__contains__, words)) >= SHARE * len(words)
+    )
 
 
 def language_code(declared: str | None) -> str | None:

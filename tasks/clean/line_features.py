@@ -13,38 +13,28 @@ from tasks.clean.line_places import nearest, runs, under_headings
 from tasks.clean.line_words import (
     ADDRESS,
     AGENCY,
-    AGENCY_HINTS,
-    BLOCK_HEADING,
     BULLET,
-    DATE,
+    CAPITALISED,
+    CREDIT_WORDS,
     DIGIT,
     FURNITURE,
-    IMPERATIVE,
     INNER,
-    MARKS,
-    MONEY,
-    PHRASE,
-    PLACE,
-    QUOTED,
     SAID,
     STOP,
 )
-from tasks.clean.litter import COMMENT_FORM, CREDIT_IN_BRACKETS, CREDIT_LINE, SHARE
-from tasks.clean.wording import BIO, HEAD, PROMO, SHOUT, ends_like_sentence, is_tail
+from tasks.clean.wording import PROMO, ends_like_sentence, is_tail
 
 PARAGRAPH = 12  # words
 SHORT = 3  # letters: words so short carry no meaning by themselves
 TOP = 8  # lines among which a headline's words mean the headline
 WINDOW = 2  # neighbours looked at on either side
-FORM = "words len1 len2 sentence inner stop caps digits bullet upper question colon commas ellipsis bar quote_start quoted place money"
-STANDING = """first last before after in_head in_tail in_headzone in_tailzone prev_words next_words prev_sentence next_sentence
+LONGEST_PROMO, LONGEST_TAIL = 45, 70  # words
+FORM = "words sentence inner stop caps digits bullet commas quoted place"
+STANDING = """first last before after in_headzone in_tailzone prev_words next_words prev_sentence next_sentence
 short_run repeated gap_before gap_after tight_run n_lines paragraph_share to_paragraph_up to_paragraph_down around same_start
 position"""
-AGREEMENT = (
-    "vocabulary names_known slug slug_top title author_start on_site everywhere near_recurring known_near"
-)
-WORDING = """promo tail bio head shout furniture furniture_share phrase credit said address imperative date block_heading
-under_heading comment share_line"""
+AGREEMENT = "vocabulary names_known slug slug_top title on_site near_recurring known_near"
+WORDING = "promo tail furniture furniture_share credit said address under_heading sure near_sure"
 NAMES = tuple(f"{FORM} {STANDING} {AGREEMENT} {WORDING}".split())
 
 Row = list[float]
@@ -57,34 +47,31 @@ class LineContext:
     Args:
         slug: words of the address.
         title: the headline, "" if there is none.
-        authors: their names.
         gaps: newlines before each line.
         known: whether each line's verdict is already reached (metadata lines).
-        on_site: whether each line recurs on the outlet's other pages.
-        everywhere: whether each line recurs on several outlets.
-        english: whether wording may be looked at.
+        recurs: whether each line recurs on the outlet's other pages or on several outlets.
+        sure: whether each line is litter by its wording; empty where the text is not English.
     """
 
     slug: frozenset[str]
     title: str
-    authors: Sequence[str]
     gaps: Sequence[int]
     known: Sequence[bool]
-    on_site: Sequence[bool]
-    everywhere: Sequence[bool]
-    english: bool
+    recurs: Sequence[bool]
+    sure: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A text's lines in the forms that the columns are computed from."""
 
-    raw: Sequence[str]
     bare: list[str]  # without bullets
+    has_bullet: list[bool]
     folded: list[str]
     tokens: list[list[str]]
     content: list[list[str]]  # tokens that carry meaning by themselves
-    words: list[list[str]]  # with their case, without the marks around them
+    names: list[list[str]]  # capitalised words, the line's first left out
+    capitals: list[float]  # share of its words that are capitalised
     ends: list[bool]  # like a sentence
     plain: list[bool]  # a paragraph
 
@@ -97,8 +84,14 @@ class Lines:
         ends = [ends_like_sentence(line) for line in bare]
         plain = [len(t) >= PARAGRAPH and end and not k for t, end, k in zip(tokens, ends, known, strict=True)]
         content = [[word for word in line if len(word) > SHORT and word not in STOP] for line in tokens]
-        words = [[word for token in line.split() if (word := token.strip(MARKS))] for line in bare]
-        return cls(raw, bare, folded, tokens, content, words, ends, plain)
+        names = [CAPITALISED.findall(line) for line in bare]
+        capitals = [
+            (len(found) + line[:1].isupper()) / max(1, line.count(" ") + 1)
+            for line, found in zip(bare, names, strict=True)
+        ]
+        return cls(
+            bare, [line[:1] in BULLET for line in raw], folded, tokens, content, names, capitals, ends, plain
+        )
 
 
 def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
@@ -110,22 +103,20 @@ def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
         agreement(lines, context),
         wording(lines, context),
     )
-    return [[float(value) for group in line for value in group] for line in zip(*groups, strict=True)]
+    return [a + b + c + d for a, b, c, d in zip(*groups, strict=True)]
 
 
 def form(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `FORM`: what a line looks like by itself."""
     rows: list[Row] = []
     for i, line in enumerate(lines.bare):
-        raw, words, end = lines.raw[i], lines.tokens[i], lines.ends[i]
-        k = len(words)
-        capital = [word[0].isupper() for word in lines.words[i] if not word[0].isdigit()]
-        stop = sum(map(STOP.__contains__, words)) / max(1, k) if context.english else 0.4
+        words = lines.tokens[i]
+        k = len(words) or 1
         rows.append([
-            k, k < 4, 4 <= k < 10, end, bool(INNER.search(line)), stop, sum(capital) / max(1, len(capital)),
-            len(DIGIT.findall(line)) / max(1, len(line)), raw[:1] in BULLET, line.isupper(), line.endswith("?"), line.endswith(":"),
-            line.count(",") / max(1, k), line.endswith(("...", "…")), "|" in line or " » " in line, line[:1] in "“\"'‘",
-            bool(QUOTED.search(line)), bool(PLACE.search(line)), bool(MONEY.search(line)),
+            len(words), lines.ends[i], INNER.search(line) is not None,
+            sum(map(STOP.__contains__, words)) / k if context.sure else 0.4,
+            lines.capitals[i], len(DIGIT.findall(line)) / max(1, len(line)), lines.has_bullet[i], line.count(",") / k,
+            "“" in line or '"' in line, "@" in line or "http" in line or "www." in line or ".com" in line,
         ])  # fmt: skip
     return rows
 
@@ -139,19 +130,24 @@ def standing(lines: Lines, context: LineContext) -> list[Row]:
     pairs = [i for i in range(count - 1) if plain[i] and plain[i + 1]]
     first_pair, last_pair = (pairs[0], pairs[-1] + 1) if pairs else (first, last)
     times = Counter(lines.folded)
-    starts = Counter(" ".join(words[:2]) for words in tokens if len(words) > 2)
+    begins = [" ".join(words[:2]) if len(words) > 2 else "" for words in tokens]
+    starts = Counter(begins)
+    starts[""] = 0
     up, down = nearest(plain, range(count)), nearest(plain, range(count - 1, -1, -1))
-    short, tight = runs([len(words) < 10 for words in tokens]), runs([gap == 1 for gap in gaps])
-    total, before = sum(map(len, tokens)) or 1, 0
+    sizes = [0, *map(len, tokens), 0]
+    ending = [False, *ends, False]
+    gap = [*(min(gap, 4) for gap in gaps), 4]
+    short, tight = runs([size < 10 for size in sizes[1:-1]]), runs([gap == 1 for gap in gaps])
+    total, before = sum(sizes) or 1, 0
+    length, share = math.log1p(count), len(at) / max(1, count)
     rows: list[Row] = []
-    for i, words in enumerate(tokens):
-        k, end = len(words), i + 1 == count
+    for i, k in enumerate(sizes[1:-1]):
         rows.append([
-            math.exp(-i / 3), math.exp(-(count - 1 - i) / 3), before / total, 1 - (before + k) / total, i < first, i > last,
-            i < first_pair, i > last_pair, len(tokens[i - 1]) if i else 0, 0 if end else len(tokens[i + 1]), bool(i and ends[i - 1]),
-            not end and ends[i + 1], short[i], times[lines.folded[i]] > 1, min(gaps[i], 4), 4 if end else min(gaps[i + 1], 4), tight[i],
-            math.log1p(count), len(at) / count, up[i], down[i], sum(plain[max(0, i - WINDOW) : i + WINDOW + 1]) / (2 * WINDOW + 1),
-            starts[" ".join(words[:2])] if k > 2 else 0, i / count,
+            math.exp(-i / 3), math.exp(-(count - 1 - i) / 3), before / total, 1 - (before + k) / total,
+            i < first_pair, i > last_pair, sizes[i], sizes[i + 2], ending[i], ending[i + 2],
+            short[i], times[lines.folded[i]] > 1, gap[i], gap[i + 1], tight[i],
+            length, share, up[i], down[i], sum(plain[max(0, i - WINDOW) : i + WINDOW + 1]) / (2 * WINDOW + 1),
+            starts[begins[i]], i / count,
         ])  # fmt: skip
         before += k
     return rows
@@ -161,44 +157,39 @@ def agreement(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `AGREEMENT`: what a line shares with the paragraphs, the headline, the corpus."""
     plain = [i for i, is_plain in enumerate(lines.plain) if is_plain]
     body = Counter(word for i in plain for word in set(lines.content[i]))
-    capital = {word.lower() for i in plain for word in lines.words[i][1:] if word[0].isupper()}
+    by_others = {False: body.keys(), True: {word for word, count in body.items() if count > 1}}
+    capital = {name for i in plain for name in lines.names[i]}
     title = set(fold(context.title).split()) - STOP
-    authors = [fold(name) for name in context.authors if len(name) > 3]
-    recurs = [a or b for a, b in zip(context.on_site, context.everywhere, strict=True)]
+    slug_words, recurs, known = context.slug, context.recurs, context.known
     rows: list[Row] = []
     for i, words in enumerate(lines.tokens):
-        content, own_share = lines.content[i], int(lines.plain[i])
-        others = sum([body.get(word, 0) > own_share for word in content])
-        named = [word.lower() for word in lines.words[i] if len(word) > SHORT and word[0].isupper()]
-        own = set(words)
-        slug = len(own & context.slug) / len(context.slug) if context.slug else 0.0
+        content, names = lines.content[i], lines.names[i]
+        said = by_others[lines.plain[i]]
+        slug = len(slug_words.intersection(words)) / len(slug_words) if slug_words else 0.0
         low, high = max(0, i - WINDOW), i + WINDOW + 1
         rows.append([
-            others / len(content) if content else 0.5, sum(map(capital.__contains__, named)) / len(named) if named else 0.5, slug,
-            slug if i < TOP else 0.0, len(own & title) / len(title) if title else 0.0,
-            any(lines.folded[i].startswith(name) for name in authors), context.on_site[i], context.everywhere[i],
-            sum(recurs[low:high]) - recurs[i], sum(context.known[low:high]),
+            sum([word in said for word in content]) / len(content) if content else 0.5,
+            sum([name in capital for name in names]) / len(names) if names else 0.5,
+            slug, slug if i < TOP else 0.0, len(title.intersection(words)) / len(title) if title else 0.0,
+            recurs[i], sum(recurs[low:high]) - recurs[i], sum(known[low:high]),
         ])  # fmt: skip
     return rows
 
 
 def wording(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `WORDING`, all zero where the text is not English."""
-    if not context.english:
+    if not context.sure:
         return [[0.0] * len(WORDING.split()) for _ in lines.tokens]
     under = under_headings(lines.bare, lines.tokens, lines.plain)
+    sure = context.sure
     rows: list[Row] = []
-    for line, words, heading in zip(lines.bare, lines.tokens, under, strict=True):
+    for i, (line, words) in enumerate(zip(lines.bare, lines.tokens, strict=True)):
         k, lower = len(words), line.lower()
-        furniture = sum(map(FURNITURE.__contains__, words))
-        credit = any(hint in lower for hint in AGENCY_HINTS) and bool(AGENCY.search(lower))
+        furniture = len(FURNITURE.intersection(words))
         rows.append([
-            k < 45 and bool(PROMO.search(line)), k < 70 and is_tail(line, lower), k < 80 and bool(BIO.search(line)),
-            k < 20 and bool(HEAD.search(line)), bool(SHOUT.match(line)), furniture, furniture / max(1, k),
-            len(PHRASE.findall(lower)) if k < 40 else 0,
-            credit or bool(CREDIT_IN_BRACKETS.search(line)) or (k < 20 and bool(CREDIT_LINE.search(line))), not SAID.isdisjoint(words),
-            sum(map(ADDRESS.__contains__, words)) / max(1, k), bool(IMPERATIVE.match(line)),
-            bool(DIGIT.search(lower) and DATE.search(lower)), k < 10 and bool(BLOCK_HEADING.match(line)), heading,
-            k < 40 and bool(COMMENT_FORM.search(line)), k < 10 and bool(SHARE.match(line)),
+            k < LONGEST_PROMO and PROMO.match(line) is not None, k < LONGEST_TAIL and is_tail(line, lower),
+            furniture, furniture / max(1, k), not CREDIT_WORDS.isdisjoint(words) and AGENCY.search(lower) is not None,
+            not SAID.isdisjoint(words), len(ADDRESS.intersection(words)) / max(1, k), under[i], sure[i],
+            sum(sure[max(0, i - WINDOW) : i + WINDOW + 1]) - sure[i],
         ])  # fmt: skip
     return rows

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from tasks.clean.line_features import NAMES
 
 Floats = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int32]
+Integers = npt.NDArray[np.intp]
 
 FILE = "line_model.json"
 
@@ -27,8 +27,7 @@ class LineModel:
     Args:
         feature: the column that a node asks for.
         threshold: it goes left when the column is at most this.
-        left: node index.
-        right: node index.
+        children: of node n, where to go on at 2 n (left) and 2 n + 1 (right).
         value: a leaf's addend to the log-odds that a line is litter, 0 for other nodes.
         roots: index of each tree's root.
         depth: steps from a root to its deepest leaf.
@@ -38,8 +37,7 @@ class LineModel:
 
     feature: Integers
     threshold: Floats
-    left: Integers
-    right: Integers
+    children: Integers
     value: Floats
     roots: Integers
     depth: int
@@ -50,10 +48,10 @@ class LineModel:
         """Return each row's log-odds of being litter."""
         table = np.asarray(rows, dtype=np.float32)
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        cell = (np.arange(len(table), dtype=np.int32) * table.shape[1])[:, None]
+        cell = (np.arange(len(table), dtype=np.intp) * table.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_left = table.take(self.feature.take(at) + cell) <= self.threshold.take(at)
-            at = np.where(goes_left, self.left.take(at), self.right.take(at))
+            goes_right = table.take(self.feature.take(at) + cell) > self.threshold.take(at)
+            at = self.children.take(2 * at + goes_right)
         total: Floats = self.value.take(at).sum(axis=1)
         return total
 
@@ -92,8 +90,7 @@ def read_line_model(text: str) -> LineModel:
         raise ValueError(f"{FILE} was trained on other features; run benchmarks/train_line_model.py again")
     feature: list[int] = []
     threshold: list[float] = []
-    left: list[int] = []
-    right: list[int] = []
+    children: list[int] = []
     value: list[float] = []
     roots: list[int] = []
     depth = 0
@@ -105,19 +102,17 @@ def read_line_model(text: str) -> LineModel:
             is_leaf = len(node) == 1
             feature.append(0 if is_leaf else node[0])
             threshold.append(0.0 if is_leaf else node[1])
-            left.append(base + (at if is_leaf else node[2]))
-            right.append(base + (at if is_leaf else node[3]))
+            children += [base + at] * 2 if is_leaf else [base + node[2], base + node[3]]
             value.append(node[0] if is_leaf else 0.0)
             if not is_leaf:
                 level[node[2]] = level[node[3]] = level[at] + 1
         depth = max(depth, *level)
     return LineModel(
-        np.array(feature, np.int32),
+        np.array(feature, np.intp),
         np.array(threshold, np.float32),
-        np.array(left, np.int32),
-        np.array(right, np.int32),
+        np.array(children, np.intp),
         np.array(value, np.float32),
-        np.array(roots, np.int32),
+        np.array(roots, np.intp),
         depth,
         float(stored["cut"]),
         float(stored["word_weight"]),

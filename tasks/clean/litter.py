@@ -13,9 +13,39 @@ CREDIT_IN_BRACKETS = re.compile(
     r"\((?:[^()]{0,60}\b)?(?:AP|AFP|Reuters|Getty|EPA|AP Photo|Photos?|Image|File|Courtesy|Shutterstock"
     r"|Alamy|Pool)\b[^()]{0,80}\)\s*$"
 )
+CREDITED = (
+    r"(?:Getty|AFP|AP|Reuters|EPA|Shutterstock|Instagram|YouTube|Twitter|Facebook|TikTok|Flickr|Alamy|iStock|Unsplash"
+    r"|Pexels|Pixabay|Depositphotos|Newscom|WireImage|Imago|Zuma(?: Press)?|USA Today(?: Sports| Network)?)"
+)
 CREDIT_LINE = re.compile(
     r"^\W*(?:photos?|images?|pictures?|credits?|photograph|video|source|file photo)\s*(?::|by\b|courtesy"
-    r"|credit)|^[^.!?]{2,80}(?:/|\bvia )\s*(?:Getty|AFP|AP|Reuters|EPA|Shutterstock)\b[^.]{0,40}$",
+    rf"|credit)|^\W*(?:photo )?(?:courtesy|headshot|screenshot) (?:of|from|via|by)\b|^[^.!?]{{2,80}}(?:/|\bvia ){CREDITED}\b[^.]{{0,40}}$",
+    re.IGNORECASE,
+)
+CREDIT_AT_END = re.compile(rf"[.!?”\"]\s*[^.!?]{{2,60}}(?:\s?/\s?|\bvia ){CREDITED}(?: Images| Sports)?\W*$")
+# What a site says of itself to its reader.
+CONSENT = re.compile(
+    r"\b(?:we|our (?:web)?site|this (?:web)?site|websites?)\b.{0,60}\bcookies\b"
+    r"|\bcookies\b.{0,120}\byour (?:browser|device|preferences|settings|consent|experience)\b"
+    r"|\b(?:accept|reject|manage|allow|block) (?:all |these |our )?cookies\b|\bopt(?:ing)?[- ]out\b.{0,60}\bcookies\b"
+)
+CONSENT_HINT = "cookies"
+TERMS = re.compile(
+    r"^\W*by (?:clicking|signing|subscribing|submitting|providing|registering|entering|continuing)\b"
+    r".{0,240}\b(?:agree|terms|privacy|consent)\b",
+    re.IGNORECASE,
+)
+EMBED = re.compile(
+    r"^\W*(?:waiting for your permission|this content (?:is hosted|can also be viewed|is not available)"
+    r"|to view this (?:content|video|embed)|(?:view|see) this post on\b|a post shared by"
+    r"|(?:instagram|twitter|facebook|tiktok|youtube|x) content$"
+    r"|we(?:'|’)re sorry, this (?:content|video)|your browser (?:does not|doesn['’]t))",
+    re.IGNORECASE,
+)
+PAYWALL = re.compile(
+    r"^\W*(?:(?:you have )?\d+ (?:free )?articles? (?:left|remaining)|already (?:a|have an?) (?:subscriber|account|member)"
+    r"|this (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:\w+ )?(?:subscribers|members)"
+    r"|subscribe (?:now )?to (?:read|continue|keep)|(?:log|sign) in to (?:read|continue|view))",
     re.IGNORECASE,
 )
 COMMENT_FORM = re.compile(
@@ -47,7 +77,7 @@ READ_ALSO = re.compile(
     r"|ayrıca bakınız|baca juga|xem thêm)\b\s*(?::|[-–—|]|$)",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)|all rights reserved", re.IGNORECASE)
+COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 READ_MODE = re.compile(r"^[^a-z]*\b\d{1,3}\s?%\W*\w+(?: \w+)?$", re.IGNORECASE)
 
 
@@ -58,19 +88,25 @@ def sure_reason(line: str, n_words: int) -> str | None:
         line: a segment, blanks and bullets around it left out.
         n_words: how many words it has.
     """
-    if n_words < 45 and (SEE_ALSO.search(line) or CONTINUES.match(line)):
+    if n_words < 45 and (
+        SEE_ALSO.match(line) or CONTINUES.match(line) or (n_words < 25 and SHOUT.match(line))
+    ):
         return "related_link"
-    if n_words < 80 and CREDIT_IN_BRACKETS.search(line):
+    if n_words < 80 and line[-1:] == ")" and CREDIT_IN_BRACKETS.search(line):
         return "caption"
-    if n_words < 20 and CREDIT_LINE.search(line):
+    if n_words < 20 and CREDIT_LINE.match(line):
         return "credit"
-    if n_words < 40 and COMMENT_FORM.search(line):
-        return "comment_form"
+    if n_words < 60 and ("/" in line or " via " in line) and CREDIT_AT_END.search(line):
+        return "caption"
+    if n_words < 40 and (COMMENT_FORM.match(line) or EMBED.match(line) or PAYWALL.match(line)):
+        return "comment_form" if COMMENT_FORM.match(line) else "embed" if EMBED.match(line) else "paywall"
     if n_words < 10 and SHARE.match(line):
         return "share"
-    if n_words < 60 and COPYRIGHT.search(line):
+    if n_words < 60 and (COPYRIGHT.match(line) or "ights reserved" in line):
         return "copyright"
-    return None
+    if n_words < 160 and CONSENT_HINT in line and CONSENT.search(line.lower()):
+        return "consent"
+    return "newsletter" if TERMS.match(line) else None
 
 
 def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: bool) -> str | None:
@@ -82,11 +118,11 @@ def litter_reason(line: str, n_words: int, *, after_body: bool, before_body: boo
         after_body: it stands after the last plain paragraph.
         before_body: it stands before the first plain paragraph.
     """
-    if (n_words < 45 and PROMO.search(line)) or (n_words < 25 and SHOUT.search(line)):
+    if (n_words < 45 and PROMO.match(line)) or (n_words < 25 and SHOUT.match(line)):
         return "newsletter" if NEWSLETTER.search(line) else "related_link"
     if after_body and n_words < 70 and is_tail(line, line.lower()):
         return "newsletter" if NEWSLETTER.search(line) else "tail"
-    return "byline" if before_body and n_words < 20 and HEAD.search(line) else None
+    return "byline" if before_body and n_words < 20 and HEAD.match(line) else None
 
 
 def is_fragment(line: str, n_words: int) -> bool:

@@ -11,20 +11,11 @@ from lxml.html import HtmlElement, document_fromstring
 
 from tasks.clean.folding import squash
 from tasks.clean.jsonld import LinkedData, read_linked_data
+from tasks.clean.page_bounds import check_bounds
 from tasks.vocabulary.document import Rejected
 
-MOST_CHARACTERS = 10_000_000  # the largest of 193 real pages has 2.1 million; a page of 10 million takes 3 s
-MOST_TAGS = 200_000  # the most on a real page is 14,000
-MOST_DEPTH = 1_000  # libxml2 itself stops at 2,048; real pages stay under 80
-NOT_TEXT_SHARE = 0.1  # of the first 4,000 characters: control or replacement characters
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
-)
-OPTIONAL_END = frozenset(("p", "li", "td", "tr", "th", "dd", "dt", "option"))
 META_KEYS = ("property", "name", "itemprop")
 
 
@@ -85,7 +76,7 @@ def parse_page(source: str, url: str | None = None) -> Page:
     """Parse a page's source.
 
     Raises:
-        Rejected: `empty`, `not_text`, `too_large`, `too_deep` or `not_html`.
+        Rejected: `not_html`, and what `check_bounds` refuses.
     """
     check_bounds(source)
     try:
@@ -125,41 +116,6 @@ def new_parser() -> etree.HTMLParser:
     )
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     return parser
-
-
-def check_bounds(source: str) -> None:
-    """Refuse what would cost more than a page can be worth, before it is parsed.
-
-    Raises:
-        Rejected: see `parse_page`.
-    """
-    if not source.strip():
-        raise Rejected("empty", "the page has no characters")
-    if len(source) > MOST_CHARACTERS:
-        raise Rejected(
-            "too_large", f"{len(source):,} characters of HTML, at most {MOST_CHARACTERS:,} are read"
-        )
-    start = source[:4000]
-    odd = len(INVISIBLE.findall(start)) + start.count("\ufffd")
-    if odd > NOT_TEXT_SHARE * len(start):
-        raise Rejected("not_text", "the page is binary data or in an encoding that could not be read")
-    tags = source.count("<")
-    if tags > MOST_TAGS:
-        raise Rejected("too_large", f"{tags:,} tags, at most {MOST_TAGS:,} are read")
-    if tags > MOST_DEPTH and nesting(source) > MOST_DEPTH:
-        raise Rejected("too_deep", f"tags nested more than {MOST_DEPTH:,} deep")
-
-
-def nesting(source: str) -> int:
-    """Return the greatest surplus of opening over closing tags, an upper estimate of the tree's depth."""
-    if source.count("</") * 2 > source.count("<") - MOST_DEPTH:
-        return 0
-    depth = deepest = 0
-    for closing, name in TAG.findall(source):
-        if name.lower() not in VOID and name.lower() not in OPTIONAL_END:
-            depth += -1 if closing else 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def canonical_link(tree: HtmlElement) -> str:

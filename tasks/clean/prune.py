@@ -45,11 +45,35 @@ BLOCKS = (
     "a",
     "small",
 )
-SILENT = ("style", "noscript", "svg", "template")
+# Elements without a word of the article; extraction would drop them too, but only after it has copied and searched them.
+SILENT = (
+    "head",
+    "style",
+    "noscript",
+    "svg",
+    "template",
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "audio",
+    "video",
+    "button",
+    "select",
+    "textarea",
+    "datalist",
+    "input",
+    "link",
+    "nav",
+    "aside",
+    "footer",
+)
 LARGEST_SHARE = 0.2  # of the page's words: what holds more is never furniture
 SHORT = 25  # words
 LINKED_SHARE = 0.3
-WORK_LIMIT = 3_000_000  # text nodes looked at when weighing elements; a real page takes under 20,000
+LONGEST_NAMES = 400  # characters of a class attribute that are looked at
+WORK_LIMIT = 300_000  # words looked at when weighing elements; a real page takes under 20,000
 
 
 def prune(tree: HtmlElement) -> int:
@@ -59,8 +83,6 @@ def prune(tree: HtmlElement) -> int:
         How many elements were removed.
     """
     etree.strip_elements(tree, *SILENT, with_tail=False)
-    for script in list(tree.iter("script")):
-        script.drop_tree()
     body = tree.find("body")
     total = roughly(tree if body is None else body)
     protected = {ancestor for anchor in tree.iter("h1", "article") for ancestor in anchor.iterancestors()}
@@ -70,7 +92,10 @@ def prune(tree: HtmlElement) -> int:
         attributes = element.attrib
         level = 0
         if "class" in attributes or "id" in attributes:
-            level = furniture_level(attributes.get("class", "") + " " + attributes.get("id", ""))
+            names = (
+                attributes.get("class", "")[:LONGEST_NAMES] + " " + attributes.get("id", "")[:LONGEST_NAMES]
+            )
+            level = furniture_level(names)
         if level < 2 and (
             "hidden" in attributes or ("style" in attributes and HIDDEN.search(attributes["style"]))
         ):

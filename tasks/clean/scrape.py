@@ -16,10 +16,10 @@ from tasks.clean.wording import ends_like_sentence
 from tasks.vocabulary.document import DecodedDocument
 
 PARAGRAPH = 12  # words of a line that ends like a sentence
-NOT_PROSE = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b)|\bcan be (?:reached|contacted|emailed)\b|[\w.+-]+@[\w-]+\.\w{2,}",
-    re.IGNORECASE,
-)
+CLAIM = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+REACHED = re.compile(r"\bcan be (?:reached|contacted|emailed)\b", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w{2,}")
+BULLET = "-•* "
 HEAD_LINES = 16  # before the first paragraph; metadata stand there
 TAIL_LINES = 16
 
@@ -44,6 +44,7 @@ class Scrape:
     Args:
         raw: the text that offsets index.
         segments: its lines, or sentences where it has lost its newlines.
+        plain: whether each is plainly a paragraph.
         zones: where the paragraphs are.
         language: of the paragraphs.
         reasons: for each segment why it is no body text, None where that is not known yet.
@@ -55,6 +56,7 @@ class Scrape:
 
     raw: str
     segments: list[Segment]
+    plain: list[bool]
     zones: Zones
     language: str | None
     reasons: list[str | None]
@@ -68,6 +70,16 @@ class Scrape:
         """The segments' texts."""
         return [segment.text for segment in self.segments]
 
+    @cached_property
+    def bare(self) -> list[str]:
+        """The segments' texts without bullets before them."""
+        return [line.lstrip(BULLET) for line in self.lines]
+
+    @cached_property
+    def words(self) -> list[int]:
+        """How many words each segment has."""
+        return [word_count(line) for line in self.bare]
+
     @property
     def authors(self) -> list[str]:
         """The names in the byline lines."""
@@ -78,23 +90,27 @@ def read_scrape(document: DecodedDocument) -> Scrape:
     """Cut a text into segments and read what it states."""
     raw = document.text or ""
     segments = cut(raw)
-    zones = find_zones([segment.text for segment in segments])
+    plain = [is_paragraph(segment.text) for segment in segments]
+    zones = find_zones(plain)
     prose = " ".join(segment.text for segment in segments[zones.first : zones.last + 1][:8])
     language = choose_language(prose, document.stated.language)
-    scrape = Scrape(raw, segments, zones, language, [None] * len(segments))
+    scrape = Scrape(raw, segments, plain, zones, language, [None] * len(segments))
     read_metadata(document, scrape)
     return scrape
 
 
-def find_zones(lines: list[str]) -> Zones:
+def find_zones(plain: list[bool]) -> Zones:
     """Find the first and the last line that is plainly a paragraph."""
-    plain = [i for i, line in enumerate(lines) if is_paragraph(line)]
-    return Zones(plain[0], plain[-1]) if plain else Zones(len(lines), -1)
+    if True not in plain:
+        return Zones(len(plain), -1)
+    return Zones(plain.index(True), len(plain) - 1 - plain[::-1].index(True))
 
 
 def is_paragraph(line: str) -> bool:
-    """Whether a line is long enough and ends like a sentence."""
-    return word_count(line) >= PARAGRAPH and ends_like_sentence(line) and not NOT_PROSE.search(line)
+    """Whether a line is long enough, ends like a sentence, and is no notice or address."""
+    if word_count(line) < PARAGRAPH or not ends_like_sentence(line) or CLAIM.match(line):
+        return False
+    return not ("@" in line and EMAIL.search(line)) and not ("an be " in line and REACHED.search(line))
 
 
 def read_metadata(document: DecodedDocument, scrape: Scrape) -> None:

@@ -33,20 +33,18 @@ def cut(raw: str) -> list[Segment]:
     for match in LINE.finditer(raw):
         spans = sentences(raw, match.start(), match.end())
         for low, high in spans:
-            start, end = low, high
-            while start < end and raw[start].isspace():
-                start += 1
-            while end > start and raw[end - 1].isspace():
-                end -= 1
-            if start < end:
-                text, pieces = repair(raw[start:end], start)
-                out.append(Segment(start, end, text, pieces, len(spans) > 1))
+            piece = raw[low:high].lstrip()
+            start = high - len(piece)
+            piece = piece.rstrip()
+            if piece:
+                text, pieces = repair(piece, start)
+                out.append(Segment(start, start + len(piece), text, pieces, len(spans) > 1))
     return out
 
 
 def sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a line of lost newlines into sentences; any other line is one piece."""
-    if raw.count(" ", start, end) < LOST_NEWLINES or end - start < LOST_SHARE * len(raw):
+    if end - start < LOST_SHARE * len(raw) or raw.count(" ", start, end) < LOST_NEWLINES:
         return [(start, end)]
     out = []
     at = start

@@ -1,14 +1,17 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
 from tasks.clean.evidence import LineEvidence, line_key
-from tasks.clean.folding import fold, word_count
+from tasks.clean.folding import fold
 from tasks.clean.headline import slug_words
 from tasks.clean.line_features import LineContext, line_features
 from tasks.clean.line_model import load_line_model
 from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reason
-from tasks.clean.scrape import Scrape, find_zones, is_paragraph
+from tasks.clean.scrape import Scrape
 
-BULLET = "-•* "
+PLACE_REASONS = (
+    "trailing_line",
+    "label",
+)  # a reason that says what a line is goes before one that says where it stands
 FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
@@ -27,36 +30,66 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
         outlet: the key of the text's outlet.
         url: the article's address.
     """
-    recurs = recurring(scrape.lines, evidence, outlet)
-    english = scrape.language == "en"
-    sentences = any(segment.is_sentence for segment in scrape.segments)  # the model knows lines only
-    if english and not sentences:
-        rows = model_rows(scrape, recurs, url)
-        litter = load_line_model().is_litter(rows, [len(line.split()) for line in scrape.lines])
-    else:
-        litter = [False] * len(recurs)
+    recurs = recurring(scrape, evidence, outlet)
+    sure = sure_reasons(scrape)
+    reasons = rule_reasons(scrape, recurs, sure)
+    if scrape.language == "en":
+        sentences = any(segment.is_sentence for segment in scrape.segments)  # the model knows lines only
+        litter = (
+            [False] * len(reasons)
+            if sentences
+            else model_litter(scrape, model_rows(scrape, recurs, sure, url), reasons)
+        )
+        for i, line in enumerate(scrape.bare):
+            if reasons[i] not in (None, *PLACE_REASONS) or not (litter[i] or sentences or reasons[i]):
+                continue
+            before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
+            named = recurs[i] or litter_reason(line, scrape.words[i], after_body=after, before_body=before)
+            if litter[i]:
+                named = named or place_reason(line, scrape.words[i], before=before, after=after) or "model"
+            reasons[i] = named or reasons[i]
+    kept = sum(count for count, reason in zip(scrape.words, reasons, strict=True) if not reason)
+    return reasons if kept >= FEWEST_KEPT else list(scrape.reasons)
+
+
+def sure_reasons(scrape: Scrape) -> list[str | None]:
+    """Return why each line is litter by its wording alone; nothing where the text is not English."""
+    if scrape.language != "en":
+        return []
+    return [sure_reason(line, count) for line, count in zip(scrape.bare, scrape.words, strict=True)]
+
+
+def rule_reasons(scrape: Scrape, recurs: list[str | None], sure: list[str | None]) -> list[str | None]:
+    """Return the reasons that rules give before the line model is asked.
+
+    Args:
+        scrape: the text as read; its own reasons stand.
+        recurs: why each line is litter by recurrence, None where it is not.
+        sure: why it is by its wording; empty where the text is not English.
+    """
+    first, last = scrape.zones.first, scrape.zones.last
     reasons = list(scrape.reasons)
-    for i, line in enumerate(scrape.lines):
+    for i, line in enumerate(scrape.bare):
         if reasons[i]:
             continue
-        bare = line.lstrip(BULLET)
-        n_words = word_count(bare)
-        before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
-        if english:
-            reasons[i] = sure_reason(bare, n_words)
-            if not reasons[i] and (litter[i] or sentences):
-                named = litter_reason(bare, n_words, after_body=after, before_body=before)
-                reasons[i] = recurs[i] or named
-                if litter[i]:
-                    reasons[i] = (
-                        reasons[i] or place_reason(bare, n_words, before=before, after=after) or "model"
-                    )
+        words = scrape.words[i]
+        if sure:
+            reasons[i] = sure[i]
         else:
-            reasons[i] = recurs[i] or ("related_link" if n_words < 45 and READ_ALSO.match(bare) else None)
-        if bare == line and (after or not english):
-            reasons[i] = reasons[i] or place_reason(bare, n_words, before=before, after=after)
-    kept = sum(word_count(line) for line, reason in zip(scrape.lines, reasons, strict=True) if not reason)
-    return reasons if kept >= FEWEST_KEPT else list(scrape.reasons)
+            reasons[i] = recurs[i] or ("related_link" if words < 45 and READ_ALSO.match(line) else None)
+        if not reasons[i] and line == scrape.lines[i] and (i > last >= 0 or not sure):
+            reasons[i] = place_reason(line, words, before=i < first, after=i > last >= 0)
+    return reasons
+
+
+def model_litter(scrape: Scrape, rows: list[list[float]], reasons: list[str | None]) -> list[bool]:
+    """Return which lines the line model takes for litter; those that have a reason already are not asked for."""
+    asked = [i for i, reason in enumerate(reasons) if not reason]
+    verdicts = load_line_model().is_litter([rows[i] for i in asked], [scrape.words[i] for i in asked])
+    out = [False] * len(rows)
+    for i, verdict in zip(asked, verdicts, strict=True):
+        out[i] = verdict
+    return out
 
 
 def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str | None:
@@ -69,8 +102,17 @@ def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str |
     return "label" if before and n_words < 5 and is_fragment(line, n_words) else None
 
 
-def model_rows(scrape: Scrape, recurs: list[str | None], url: str | None) -> list[list[float]]:
-    """Return the features of a scrape's lines for the line model."""
+def model_rows(
+    scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None
+) -> list[list[float]]:
+    """Return the features of a scrape's lines for the line model.
+
+    Args:
+        scrape: the text as read.
+        recurs: why each line is litter by recurrence, None where it is not.
+        sure: why it is by its wording.
+        url: the article's address.
+    """
     segments = scrape.segments
     gaps = [2] * len(segments)
     for i in range(1, len(segments)):
@@ -79,18 +121,17 @@ def model_rows(scrape: Scrape, recurs: list[str | None], url: str | None) -> lis
     context = LineContext(
         slug=frozenset(slug_words(url)),
         title=scrape.title or "",
-        authors=scrape.authors,
         gaps=gaps,
         known=[reason is not None for reason in scrape.reasons],
-        on_site=[reason == "recurs_on_site" for reason in recurs],
-        everywhere=[reason == "recurs_everywhere" for reason in recurs],
-        english=scrape.language == "en",
+        recurs=[reason is not None for reason in recurs],
+        sure=[reason is not None for reason in sure],
     )
     return line_features(scrape.lines, context)
 
 
-def recurring(lines: list[str], evidence: LineEvidence, outlet: str | None) -> list[str | None]:
+def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> list[str | None]:
     """Return `recurs_on_site` or `recurs_everywhere` for lines that the corpus knows as litter."""
+    lines = scrape.lines
     if not evidence.on_site and not evidence.everywhere:
         return [None] * len(lines)
     keys = [line_key(line) if fold(line) else 0 for line in lines]
@@ -102,11 +143,16 @@ def recurring(lines: list[str], evidence: LineEvidence, outlet: str | None) -> l
         else None
         for key in keys
     ]
-    long_words = sum(len(line.split()) for line in lines if is_paragraph(line))
-    shared = sum(
-        len(line.split()) for line, hit in zip(lines, found, strict=True) if hit and is_paragraph(line)
-    )
+    if not any(found):
+        return found
+    long_words = shared = 0
+    for line, hit, is_plain in zip(lines, found, scrape.plain, strict=True):
+        if is_plain:
+            count = len(line.split())
+            long_words += count
+            shared += count if hit else 0
     if shared > SHARED_ARTICLE * max(1, long_words):
-        zones = find_zones(lines)
-        found = [hit if not zones.first <= i <= zones.last else None for i, hit in enumerate(found)]
+        found = [
+            hit if not scrape.zones.first <= i <= scrape.zones.last else None for i, hit in enumerate(found)
+        ]
     return found

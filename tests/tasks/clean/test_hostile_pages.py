@@ -1,4 +1,7 @@
-"""Three hundred broken pages: each ends in an article or in a rejection, within bounded time and memory."""
+"""Broken pages of fifteen kinds: each ends in an article or in a rejection, within bounded time and memory.
+
+Three hundred others, each in a worker process of its own, are in tests/tasks/pool/test_pool_hostile_pages.py.
+"""
 
 import random
 import resource
@@ -12,6 +15,7 @@ from tasks.clean.evidence import LineEvidence
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
 MOST_SECONDS = 10
+SEEDS = 5  # of each kind
 MOST_MEMORY_KB = 1_000_000
 SENTENCES = [
     "The harbour of Skerrow stays closed until the divers have searched the wreck of the ferry.",
@@ -49,6 +53,12 @@ def wrong_encoding(rng, html):
 
 def one_tag(rng, html):
     return html.replace("<p>", f"<p {'x' * rng.choice([10, 1_000_000])}='1' class='{'a ' * 100_000}'>", 1)
+
+
+def many_attributes(rng, html):
+    attribute = rng.choice(["a{}", "a{}=1", 'a{}=">"', "a{}='<'"])
+    attributes = " ".join(map(attribute.format, range(40_000)))
+    return html.replace("<p>", f"<p {attributes}>", 1)
 
 
 def megabytes_of_text(rng, html):
@@ -110,7 +120,7 @@ def only_script(rng, _html):
 
 
 BREAKS = [
-    truncated, nested, binary, wrong_encoding, one_tag, megabytes_of_text, entities, comments, null_bytes, base64_blob,
+    truncated, nested, binary, wrong_encoding, one_tag, many_attributes, megabytes_of_text, entities, comments, null_bytes, base64_blob,
     broken_json, unclosed, shuffled, many_furniture, only_script,
 ]  # fmt: skip
 
@@ -125,7 +135,7 @@ def outcome(document: DecodedDocument) -> Cleaned | Rejected:
 @pytest.mark.parametrize("damage", BREAKS, ids=lambda damage: damage.__name__)
 def test_hostile_page_ends_in_an_article_or_a_rejection(damage):
     peak_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for seed in range(20):
+    for seed in range(SEEDS):
         rng = random.Random(f"{damage.__name__}-{seed}")
         source = damage(rng, page(rng))
         started = time.process_time()
