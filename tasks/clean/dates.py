@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from htmldate import find_date
+from lxml.html import HtmlElement
 
 from tasks.clean.cleaned import Moment
 from tasks.clean.date_forms import read_any, read_iso
@@ -47,7 +49,7 @@ DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|\b)"
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 NEAR = 80
 LONGEST = 120  # characters of a line that states a date
-MOST_TIMES = 3
+AGREE = timedelta(days=2)  # between a `time` element and the date in the address; else it is another article's
 
 
 def read_published(page: Page) -> Moment | None:
@@ -60,10 +62,13 @@ def read_published(page: Page) -> Moment | None:
         if found:
             return found
     dated = DATED_PATH.search(page.url)
-    if dated:
-        found = read_iso(f"{dated[1]}-{int(dated[2]):02}-{int(dated[3]):02}")
-        if found:
-            return replace(found, found_in="url")
+    of_address = read_iso(f"{dated[1]}-{int(dated[2]):02}-{int(dated[3]):02}") if dated else None
+    for text in marked_times(page):
+        found = read_any(text, page.host)
+        if found and (of_address is None or abs(found.at - of_address.at) <= AGREE):
+            return found
+    if of_address:
+        return replace(of_address, found_in="url")
     for element in page.below_heading(NEAR):
         line = short_text(element, LONGEST)
         if line and YEAR.search(line):
@@ -81,20 +86,41 @@ def stated_times(page: Page) -> Iterator[str]:
         yield from page.meta.get(key, [])[:1]
     for key in ("dateCreated", "uploadDate"):
         yield plain_text(article.get(key))
-    yield from marked_times(page)
 
 
 def marked_times(page: Page) -> Iterator[str]:
-    """Yield the first `time` element or microdata date of the page that is not an update."""
-    for element in page.tree.iter("time", "span", "div", "p", "abbr"):
-        published = element.get("itemprop") == "datePublished"
-        value = element.get("datetime") or (element.get("content") if published else None)
-        if value and not CHANGED.search((element.get("class") or "") + (element.get("itemprop") or "")):
+    """Yield the `time` element or microdata date that is not an update: soon after the headline, else the page's first.
+
+    What stands before the headline is often the date of another article, or today's.
+    """
+    first = ""
+    since: int | None = None  # elements since the headline
+    for element in page.tree.iter("time", "span", "div", "p", "abbr", "h1"):
+        if element.tag == "h1":
+            since = 0 if since is None else since
+            continue
+        since = since + 1 if since is not None else None
+        value = marked_time(element)
+        first = first or value
+        if value and since is not None and since <= NEAR:
             yield value
             return
-        if element.tag == "time" or published:
-            yield text_of(element)[:60]
-            return
+        if since is not None and since > NEAR and first:
+            break
+    if first:
+        yield first
+
+
+def marked_time(element: HtmlElement) -> str:
+    """Return the date that an element is marked to state, "" if it is not marked or states an update."""
+    itemprop = element.get("itemprop") or ""
+    published = itemprop == "datePublished"
+    if not (published or element.tag == "time" or element.get("datetime")):
+        return ""
+    if CHANGED.search((element.get("class") or "") + itemprop):
+        return ""
+    value = element.get("datetime") or (element.get("content") if published else None)
+    return value or (text_of(element)[:60] if element.tag == "time" or published else "")
 
 
 def read_modified(page: Page) -> Moment | None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from importlib.resources import files
 
 import numpy as np
@@ -46,9 +47,10 @@ class LineModel:
 
     def log_odds(self, rows: Sequence[Sequence[float]]) -> Floats:
         """Return each row's log-odds of being litter."""
-        table = np.asarray(rows, dtype=np.float32)
+        width = len(rows[0])
+        table = np.fromiter(chain.from_iterable(rows), np.float32, len(rows) * width).reshape(-1, width)
         at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        cell = (np.arange(len(table), dtype=np.intp) * table.shape[1])[:, None]
+        cell = (np.arange(len(table), dtype=np.intp) * width)[:, None]
         for _ in range(self.depth):
             goes_right = table.take(self.feature.take(at) + cell) > self.threshold.take(at)
             at = self.children.take(2 * at + goes_right)

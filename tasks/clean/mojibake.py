@@ -13,6 +13,11 @@ SUSPICIOUS = re.compile(r"[^\x00-\x7f‘’“”–—…•·\xa0]")
 SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True)
 
 
+def may_be_garbled(raw: str) -> bool:
+    """Whether a text holds a character that garbled text is made of."""
+    return not raw.isascii() and SUSPICIOUS.search(raw) is not None
+
+
 def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:
     """Return the repaired text and its pieces.
 
@@ -25,7 +30,7 @@ def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:
         length is left undone, since a piece of equal lengths means verbatim text.
     """
     whole = (Piece(0, len(raw), raw_start, len(raw)),)
-    if raw.isascii() or not SUSPICIOUS.search(raw) or not is_bad(raw):
+    if not may_be_garbled(raw) or not is_bad(raw):
         return raw, whole
     fixed = fix_encoding(raw, SETTINGS)
     if fixed == raw:

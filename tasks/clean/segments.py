@@ -1,9 +1,9 @@
 """A scrape cut into what is judged one by one: its lines, or its sentences where the newlines were lost."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from tasks.clean.mojibake import repair
+from tasks.clean.mojibake import may_be_garbled, repair
 from tasks.vocabulary.offsets import Piece
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -16,8 +16,7 @@ ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One line or sentence: its place in the raw text, blanks around it left out, and its repaired text."""
 
     start: int
@@ -30,6 +29,7 @@ class Segment:
 def cut(raw: str) -> list[Segment]:
     """Return the non-blank segments of a raw text in order."""
     out: list[Segment] = []
+    is_suspect = may_be_garbled(raw)
     for match in LINE.finditer(raw):
         spans = sentences(raw, match.start(), match.end())
         for low, high in spans:
@@ -37,7 +37,8 @@ def cut(raw: str) -> list[Segment]:
             start = high - len(piece)
             piece = piece.rstrip()
             if piece:
-                text, pieces = repair(piece, start)
+                whole = (Piece(0, len(piece), start, len(piece)),)
+                text, pieces = repair(piece, start) if is_suspect else (piece, whole)
                 out.append(Segment(start, start + len(piece), text, pieces, len(spans) > 1))
     return out
 
