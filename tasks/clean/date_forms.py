@@ -65,7 +65,9 @@ BUDDHIST = 543  # years ahead in Thailand
 OTHER_DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for digit in range(10)
 }
-EPOCH = re.compile(r"\s*(1\d{9})(\d{3})?(?:\.\d+)?\s*")  # seconds or milliseconds since 1970; from 2001 to 2033
+EPOCH = re.compile(
+    r"\s*(1\d{9})(\d{3})?(?:\.\d+)?\s*"
+)  # seconds or milliseconds since 1970; from 2001 to 2033
 MONTHLY = re.compile(
     rf"\b{MONTH}\s+{YEAR}\b", re.IGNORECASE
 )  # "September 2025": a date only where a label says so
@@ -83,7 +85,8 @@ BESIDE = re.compile(
     r"[\s,|•·–-]*(?:on\s+)?(?:\w+day,?\s+)?", re.IGNORECASE
 )  # between a time of day and the date after it
 AFTER = re.compile(
-    r"[\s,.|•·–—-]*(?:(?:at|um|à|as|às|alle(?: ore)?|ore|om|kl|klo|kell|a las|в|о|об|у|w|o|u|ob|saat|στις|ώρα|pukul|jam|lúc|la|i|ás|ab|год)\b\.?\s*)?",
+    r"[\s,.|•·–—-]*(?:(?:at|um|à|as|às|alle(?: ore)?|ore|om|kl|klo|kell"
+    r"|a las|в|о|об|у|w|o|u|ob|saat|στις|ώρα|pukul|jam|lúc|la|i|ás|ab|год)\b\.?\s*)?",
     re.IGNORECASE,
 )  # between a date and its time of day, in several languages
 CLOCK_REACH = 28  # characters after a date in which its time of day may stand

@@ -44,12 +44,18 @@ MODIFIED_META = (
     "dcterms.modified",
     "dc.date.modified",
 )
-CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
+CHANGED = re.compile(
+    r"modif|updat|aktuali[sz]|mis(?:e)? à jour|actuali[sz]|aggiorn|atualiz|bijgewerkt|uppdater|oppdater|opdater|päivit|güncel"
+    r"|обновл|оновл|frissít|diperbarui|ενημερ|更新|수정",
+    re.IGNORECASE,
+)
 DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|\b)")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 NEAR = 80
 LONGEST = 120  # characters of a line that states a date
-AGREE = timedelta(days=2)  # between a `time` element and the date in the address; else it is another article's
+AGREE = timedelta(
+    days=2
+)  # between a `time` element and the date in the address; else it is another article's
 
 
 def read_published(page: Page) -> Moment | None:
@@ -71,7 +77,7 @@ def read_published(page: Page) -> Moment | None:
         return replace(of_address, found_in="url")
     for element in page.below_heading(NEAR):
         line = short_text(element, LONGEST)
-        if line and YEAR.search(line):
+        if line and YEAR.search(line) and not CHANGED.match(line):
             found = read_any(line, page.host)
             if found:
                 return replace(found, found_in="text")

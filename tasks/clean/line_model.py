@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt

@@ -28,15 +28,42 @@ AGENCIES = re.compile(
     r"|Canadian Press|Europa Press"
     r"|(?:(?!By |From |With |And |The )[A-Z][\w’'-]+ ){1,3}(?:Wire|Newswires?|News Agency|Press Agency|News Service))\b"
 )
-NAME = re.compile(r"^[^\W\d_][\w.'’‘`-]*( [\w.'’‘`&+-]+){1,4}$")
+# Desks, roles and organisations in other languages and scripts, as whole words or beginnings of words.
+DESK = re.compile(
+    r"\b(?:redak\w*|redac\w*|rédac\w*|redaç\w*|redaz\w*|szerkeszt\w*|toimitus|ritstj\w*|uredni\w*|toimetus|redakt\w*|haber(?:ler|leri)?"
+    r"|merkezi|editör\w*|equipo|équipe|equipe|plantilla|agencias?|agences?|agenzi[ae]|agentur\w*|ag[êe]ncias?|ajans\w*|persbureau\w*|nyhets\w*"
+    r"|nachrichten\w*|noticias|notícias|notizie|nouvelles|nieuws|wiadomości|zpravodaj\w*|tim redaksi|kontributor|pewarta|wartawan"
+    r"|reportero|periodista|journaliste|giornalista|jornalista|dziennikarz|correspons\w*|correspond\w*|corrispond\w*|korrespond\w*"
+    r"|mitarbeiter\w*|freier|freie|invité|editorial\w*|webmaster|super ?user|user|anonym\w*|unbekannt|ban biên tập|phóng viên"
+    r"|редакц\w*|редакт\w*|агентств\w*|агенция|новост\w*|новин\w*|служба|корреспондент\w*|кореспондент\w*|вести|сайт\w*"
+    r"|σύνταξη\w*|συντακτικ\w*|ειδήσε\w*|وكال\w*|تحرير|هيئة|خبرگزاری|डेस्क|ब्यूरो|ডেস্ক|டெஸ்க்)\b"
+    r"|編集部|通信社?|新聞社?|報道|ニュース|記者|记者|记者团|编辑|編輯|新闻|新聞|취재|편집|뉴스|연합",
+    re.IGNORECASE,
+)
+MARKED = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0a81-\u0acd"
+    "\u0b82-\u0bcd\u0c00-\u0c4d\u0c82-\u0ccd\u0d02-\u0d4d\u0d82-\u0ddf\u0e31-\u0e4e\u102b-\u103e\u17b6-\u17d3\u200c\u200d"
+)
+NAME = re.compile(
+    rf"^[^\W\d_][\w.'’‘`{MARKED}-]*( [\w.'’‘`&+{MARKED}-]+){{1,4}}$"
+)  # \w leaves out vowel signs
 UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}")  # Chinese, Japanese, Korean
 LEAD_IN = re.compile(
     r"^(?:(?:written|posted|story|words|review|opinion|reported|report|text|interview|analysis)\s+)?(?:by"
-    r"|from|von|par|por|di|door|av|af|przez)\b:?\s*|^authors?:\s*",
+    r"|from|von|par|por|di|door|av|af|przez"
+    r"|texte?|oleh|penulis|bởi|autor|autore?|автор|текст|yazan|kirjoittaja|szerző)\b:?\s*|^authors?:\s*",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"\s*(?:,|;|\||·|•|/|\band\b|\bund\b|\bet\b|\by\b|&|\bwith\b)\s*(?![Jj]r\b|[Ss]r\b|III?\b)"
+    r"\s*(?:,|;|\||·|•|/|、|，|；|،|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\ben\b|\bve\b|\bja\b|\bdan\b"
+    r"|\bés\b|\bși\b|\bи\b|\bі\b|\bта\b|\bκαι\b"
+    r"|&|\bwith\b|\bmit\b|\bavec\b|\bcon\b)\s*(?![Jj]r\b|[Ss]r\b|III?\b)"
+)
+# Short words that also stand within names ("Costa e Silva"): between two whole names only.
+BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]) (?:e|i|a) (?=[^\W\d_][^\s]+ [^\W\d_])")
+ASIAN_ROLE = re.compile(
+    r"(?:^(?:本报|本報|特约)?(?:记者|記者|通讯员|文/|文／|撰文)[\s:：/]*"
+    r"|[\s　]*(?:記者|记者|기자|특파원|논설위원|氏|編集委員|特派员|特派員)$)"
 )
 BRACKETED = re.compile(r"\(.*?\)|\bPh\.?D\b\.?|\bM\.?D\b\.?$|^(?:Dr|Prof)\.\s+")
 DEGREE = re.compile(
@@ -49,9 +76,11 @@ ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 PARTICLES = frozenset(
-    ["de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ben", "al", "el", "la", "le", "du",
-     "dos", "das", "y", "e", "ter", "ten", "zu", "af", "av", "mac", "o"]
+    ["de", "d", "l", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ben", "al", "el", "la", "le", "du",
+     "dos", "das", "do", "y", "e", "i", "ter", "ten", "het", "'t", "in", "op", "zu", "zum", "zur", "vom", "af", "av", "mac", "o",
+     "dei", "degli", "della", "delle", "dal", "dalla", "lo", "los", "las", "ibn", "bint", "abu", "ul", "ud", "ur", "as", "ash", "ad"]
 )  # fmt: skip
+PARTICLE_END = re.compile(r"(?<=\w)['’-]")  # "al-Masri", "d'Alema"
 LONGEST = 45
 HONORIFIC_COMMA = re.compile(r",\s+(Jr|Sr)\b\.?")
 
@@ -60,7 +89,16 @@ def split_names(byline: str) -> list[str]:
     """Cut a byline into what may be names: "By Ana Ruiz and Bo Li, Reuters" → Ana Ruiz · Bo Li · Reuters."""
     byline = HONORIFIC_COMMA.sub(r" \1.", " ".join((byline or "").split()))
     byline = led_in(byline.strip(" ,;|·•-–—"))
-    return [part for part in BETWEEN.split(byline) if part]
+    parts = [part for part in BETWEEN.split(byline) if part]
+    return [name for part in parts for name in between_names(part)]
+
+
+def between_names(part: str) -> list[str]:
+    """Cut "Ana Ruiz e Bo Li" in two; "João da Costa e Silva" is one name."""
+    halves = BETWEEN_NAMES.split(part)
+    return (
+        halves if len(halves) == 2 and len(halves[0].split()) == 2 and len(halves[1].split()) == 2 else [part]
+    )
 
 
 def led_in(byline: str) -> str:
@@ -78,13 +116,20 @@ def person(text: str, outlet_forms: Iterable[str] = (), *, cased: bool = False) 
         cased: whether a name must have its capitals, as in running text; metadata often lack them.
     """
     name = " ".join(ROLE_AFTER.sub("", DEGREE.sub("", BRACKETED.sub("", text))).split()).strip(" ,.;:|-–—•*")
-    name = led_in(name)
-    if len(name) > LONGEST or "@" in name or "http" in name or ROLE.search(name) or AGENCIES.search(name):
+    name = ASIAN_ROLE.sub("", led_in(name))
+    if (
+        len(name) > LONGEST
+        or "@" in name
+        or "http" in name
+        or ROLE.search(name)
+        or DESK.search(name)
+        or AGENCIES.search(name)
+    ):
         return None
     if not NAME.match(name) and not UNSPACED_NAME.fullmatch(name):
         return None
     words = name.split()
-    if any(word[0].islower() and word.lower() not in PARTICLES for word in words):
+    if any(word[0].islower() and PARTICLE_END.split(word)[0] not in PARTICLES for word in words):
         if cased or not name.islower() or len(words) > 3:
             return None
         name = name.title()

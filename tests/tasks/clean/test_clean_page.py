@@ -83,6 +83,24 @@ def test_date_of_the_address_is_the_last_but_one_resort():
     assert (article.published.at.date().isoformat(), article.published.found_in) == ("2021-05-04", "url")
 
 
+def test_time_beside_the_headline_goes_before_that_of_another_article():
+    aside = '<div><time datetime="2021-05-09T10:00Z">today</time></div>'
+    own = '<h1>Ferry sinks off Skerrow</h1><time datetime="2021-05-03T22:30-04:00">Tuesday</time>'
+    article = clean(page(body=aside + own))
+    assert article.published.at.isoformat() == "2021-05-04T02:30:00+00:00"
+
+
+def test_time_far_from_the_date_of_the_address_is_another_articles():
+    article = clean(page(body='<div><time datetime="2021-05-09T10:00Z">today</time></div>'))
+    assert (article.published.at.date().isoformat(), article.published.found_in) == ("2021-05-04", "url")
+
+
+def test_visible_date_in_another_language():
+    body = "<h1>Fähre gesunken</h1><p>Aktualisiert: 6. Mai 2021</p><p>Stand: 4. Mai 2021, 10:15 Uhr</p>"
+    article = clean(page(body=body, lang="de"), url="https://skerrowtimes.example/a")
+    assert (article.published.at.isoformat()[:16], article.published.found_in) == ("2021-05-04T10:15", "text")
+
+
 def test_broken_json_is_forgiven():
     head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry\nsinks","author":{"name":"Bo Lind"},}</script>'
     assert clean(page(head)).authors == ["Bo Lind"]
@@ -141,6 +159,21 @@ def test_page_nested_too_deep_is_rejected():
     with pytest.raises(Rejected) as verdict:
         clean("<div>" * 100_000 + FIRST)
     assert verdict.value.reason == "too_deep"
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=1", 'a{}=">"', "a{}='<'"])
+def test_tag_of_countless_attributes_is_refused_before_it_is_parsed(attribute):
+    attributes = " ".join(map(attribute.format, range(40_000)))
+    with pytest.raises(Rejected) as verdict:
+        clean(page(body=f"<div {attributes}>x</div>"))
+    assert verdict.value.reason == "too_large"
+
+
+def test_script_that_looks_like_such_a_tag_is_no_tag():
+    script = (
+        f"<script>if (a<b && {' '.join(f'c{n}' for n in range(3000))}) {{}}</script><!-- <x {' y' * 3000} -->"
+    )
+    assert clean(page(body=script)).text.startswith(FIRST)
 
 
 def test_blank_page_is_rejected():

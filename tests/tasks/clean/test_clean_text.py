@@ -97,3 +97,34 @@ def test_scrape_without_newlines_is_cut_into_sentences():
     assert article.text == body
     assert article.authors == ["Bo Lindqvist"]
     assert {span.reason for span in article.removed} == {"byline", "copyright", "related_link"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "We and our partners use cookies to store data; this website asks for your consent to cookies.",
+            "consent",
+        ),
+        ("By clicking subscribe, you agree to our terms and to receive news by email.", "newsletter"),
+        ("Waiting for your permission to load the Instagram Media.", "embed"),
+        ("1 free article left", "paywall"),
+        ("Courtesy of Ana Ruiz/Instagram", "credit"),
+        ("The ferry leaves the harbour on its last voyage. Bo Lind/Getty Images", "caption"),
+        ("CLICK HERE TO GET THE SKERROW APP", "related_link"),
+    ],
+)
+def test_what_a_site_says_of_itself_is_left_out(line, reason):
+    article = clean(f"{PARAGRAPH}\n\n{line}\n\n{SECOND}\n\n{THIRD}")
+    assert article.text == f"{PARAGRAPH}\n\n{SECOND}\n\n{THIRD}"
+    assert [span.reason for span in article.removed] == [reason]
+
+
+def test_english_wording_does_not_fire_on_scrapes_of_other_languages():
+    german = [
+        "Der Hafen von Skerrow bleibt geschlossen, bis die Taucher das Wrack untersucht haben, sagte die Behörde am Montag.",
+        "Copyright ist das Thema der Sitzung, zu der sich der Rat der Stadt am Donnerstag im alten Rathaus getroffen hat.",
+        "Die Fähre hatte die Insel eine Stunde vor dem Sturm mit vierzig Fahrgästen und neun Lastwagen verlassen, hieß es.",
+    ]
+    article = clean("\n\n".join(german))
+    assert (article.language, article.text) == ("de", "\n\n".join(german))

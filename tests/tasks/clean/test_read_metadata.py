@@ -5,6 +5,7 @@ import pytest
 from tasks.clean.date_forms import find_dates, read_any
 from tasks.clean.dateline import read_dateline
 from tasks.clean.metadata_lines import read_line
+from tasks.clean.months import NAMES, month_of
 from tasks.clean.names import agencies, persons
 
 
@@ -21,6 +22,21 @@ from tasks.clean.names import agencies, persons
         ("03/04/2014", "skerrow.co.uk", "2014-04-03T00:00", "day"),
         ("03/04/2014", "planet.com", "2014-03-04T00:00", "day"),
         ("03.04.2014", "", "2014-04-03T00:00", "day"),
+        ("1703236800000", "", "2023-12-22T09:20", "second"),
+        ("2023-12-22T10:00:00CET", "", "2023-12-22T09:00", "second"),
+        ("22. Dezember 2023, 10:00 Uhr", "", "2023-12-22T10:00", "minute"),
+        ("22 décembre 2023 à 10h00", "", "2023-12-22T10:00", "minute"),
+        ("22 de dezembro de 2023 às 10h00", "", "2023-12-22T10:00", "minute"),
+        ("22 de diciembre de 2023", "", "2023-12-22T00:00", "day"),
+        ("22 Desember 2023, 10:00 WIB", "", "2023-12-22T03:00", "minute"),
+        ("22 декабря 2023, 10:00", "", "2023-12-22T10:00", "minute"),
+        ("2023. december 22. 10:00", "", "2023-12-22T10:00", "minute"),
+        ("2023年12月22日 10:00", "", "2023-12-22T10:00", "minute"),
+        ("2023. 12. 22.", "", "2023-12-22T00:00", "day"),
+        ("22 दिसंबर 2023", "", "2023-12-22T00:00", "day"),
+        ("٢٢ ديسمبر ٢٠٢٣", "", "2023-12-22T00:00", "day"),
+        ("22 tháng 12, 2023", "", "2023-12-22T00:00", "day"),
+        ("22 ธันวาคม 2566", "", "2023-12-22T00:00", "day"),
     ],
 )
 def test_dates(text, host, expected, precision):
@@ -31,6 +47,13 @@ def test_dates(text, host, expected, precision):
 @pytest.mark.parametrize("text", ["03/04/2014", "no date", "31/31/2014", "1804-05-06", "May 2014 was wet"])
 def test_what_cannot_be_told_is_no_date(text):
     assert read_any(text) is None
+
+
+def test_every_month_of_the_table_is_one_month():
+    assert len(NAMES.split("\n\n")) == 12
+    assert {month_of(name) for name in ("März", "mars", "marzo", "март", "Μαρτίου")} <= {3, None}
+    assert [month_of(name) for name in ("styczeń", "sausio", "ocak", "जनवरी", "enero", "января")] == [1] * 6
+    assert month_of("Monday") is None
 
 
 def test_each_date_has_its_own_time():
@@ -73,6 +96,19 @@ def test_no_dateline(paragraph):
         ("Staff", []),
         ("editor@example.com", []),
         ("Martin King Jr.", ["Martin King Jr"]),
+        ("Von Ana Ruiz und Bo Lind", ["Ana Ruiz", "Bo Lind"]),
+        ("Ana Ruiz e Bo Lind", ["Ana Ruiz", "Bo Lind"]),
+        ("João da Costa e Silva", ["João da Costa e Silva"]),
+        ("Gerrit-Jan van 't Hoff", ["Gerrit-Jan van 't Hoff"]),
+        ("Ahmed al-Masri", ["Ahmed al-Masri"]),
+        ("Иван Петров и Анна Смирнова", ["Иван Петров", "Анна Смирнова"]),
+        ("राजेश कुमार", ["राजेश कुमार"]),
+        ("김철수 기자", ["김철수"]),
+        ("本报记者 王小明", ["王小明"]),
+        ("Редакция сайта", []),
+        ("Haber Merkezi", []),
+        ("Équipe éditoriale", []),
+        ("Tim Weber", ["Tim Weber"]),
     ],
 )
 def test_bylines(byline, expected):
