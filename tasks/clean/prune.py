@@ -45,29 +45,22 @@ BLOCKS = (
     "a",
     "small",
 )
-# Elements without a word of the article; extraction would drop them too, but only after it has copied and searched them.
-SILENT = (
+SILENT = ("style", "noscript", "svg", "template", "script", "iframe", "embed", "input", "link")
+# Extraction drops these too, but only after it has copied and searched them. Where a tag was left open one of them may
+# have swallowed the article: what holds much of the page stays.
+APART = (
     "head",
-    "style",
-    "noscript",
-    "svg",
-    "template",
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "canvas",
-    "audio",
-    "video",
+    "nav",
+    "aside",
+    "footer",
     "button",
     "select",
     "textarea",
     "datalist",
-    "input",
-    "link",
-    "nav",
-    "aside",
-    "footer",
+    "object",
+    "canvas",
+    "audio",
+    "video",
 )
 LARGEST_SHARE = 0.2  # of the page's words: what holds more is never furniture
 SHORT = 25  # words
@@ -85,9 +78,16 @@ def prune(tree: HtmlElement) -> int:
     etree.strip_elements(tree, *SILENT, with_tail=False)
     body = tree.find("body")
     total = roughly(tree if body is None else body)
+    work = 0
+    for element in list(tree.iter(*APART)):
+        words = roughly(element)
+        work += words
+        if element.getparent() is not None and words < LARGEST_SHARE * (total + 1):
+            element.drop_tree()
+        if work > WORK_LIMIT:
+            break
     protected = {ancestor for anchor in tree.iter("h1", "article") for ancestor in anchor.iterancestors()}
     gone: set[HtmlElement] = set()
-    work = 0
     for element in tree.iter(*BLOCKS):
         attributes = element.attrib
         level = 0
