@@ -22,12 +22,12 @@ needs_bench = pytest.mark.skipif(not (BENCH / "score.py").exists(), reason=f"no 
 @needs_bench
 def test_pages_keep_their_quality():
     got = measure(BENCH, "clean")
-    assert got["body"]["F"] >= 94.8
-    assert got["title"]["exact"] >= 94.5
-    assert got["authors"]["F"] >= 91.5
-    assert got["authors"]["set_exact"] >= 85.5
-    assert got["authors"]["invented"] <= 10
-    assert got["date"]["exact_in_some_zone"] >= 86.5
+    assert got["body"]["F"] >= 95.0
+    assert got["title"]["exact"] >= 95
+    assert got["authors"]["F"] >= 92.5
+    assert got["authors"]["set_exact"] >= 87
+    assert got["authors"]["invented"] <= 5
+    assert got["date"]["exact_in_some_zone"] >= 87.5
 
 
 @needs_bench
@@ -47,7 +47,7 @@ def test_scrapes_of_sites_not_seen_keep_their_quality():
     word_f, lost, _ = score(
         [texts[at] for at in seen], [odds[at] for at in seen], model.cut, model.word_weight
     )
-    assert word_f >= 88.8  # all eight, cut four ways, reach 89.6
+    assert word_f >= 88.6  # all eight, cut four ways, reach 89.6
     assert lost <= 0.8
 
 
