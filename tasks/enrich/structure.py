@@ -14,27 +14,5 @@ def quotes_by_marks(text: str) -> list[Quote]:
         span = (segment.inner_start, segment.inner_end)
         if segment.is_single or not segment.is_closed or len(text[span[0] : span[1]].split()) < LEAST_WORDS:
             continue
-        out.append(
-            Quote(
-                spans=[span],
-                quoted_spans=[span],
-                kind="direct",
-                is_fragment=False,
-                is_headline=False,
-                cue=None,
-                cue_start=None,
-                cue_end=None,
-                speaker_text=None,
-                speaker_start=None,
-                speaker_end=None,
-                speaker_local_entity=None,
-                speaker_name=None,
-                speaker_role=None,
-                speaker_kind="unknown",
-                told_to=None,
-                reported_by=None,
-                confidence=CONFIDENCE,
-                rule="marks_only",
-            )
-        )
+        out.append(Quote(spans=[span], quoted_spans=[span], confidence=CONFIDENCE, rule="marks_only"))
     return out

@@ -38,27 +38,30 @@ class Found:
     speaker_score: float = 1.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Quote:
-    """One quotation. Offsets index the article's text; those of a headline quote index the title."""
+    """One quotation; by default direct speech of somebody unknown.
+
+    Offsets index the article's text; those of a headline quote index the title.
+    """
 
     spans: list[Span]
     quoted_spans: list[Span]
-    kind: QuoteKind
-    is_fragment: bool
-    is_headline: bool
-    cue: str | None
-    cue_start: int | None
-    cue_end: int | None
-    speaker_text: str | None
-    speaker_start: int | None
-    speaker_end: int | None
-    speaker_local_entity: int | None
-    speaker_name: str | None
-    speaker_role: str | None
-    speaker_kind: SpeakerKind
-    told_to: str | None
-    reported_by: str | None
+    kind: QuoteKind = "direct"
+    is_fragment: bool = False
+    is_headline: bool = False
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    speaker_text: str | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    speaker_local_entity: int | None = None
+    speaker_name: str | None = None
+    speaker_role: str | None = None
+    speaker_kind: SpeakerKind = "unknown"
+    told_to: str | None = None
+    reported_by: str | None = None
     confidence: float
     rule: str
 

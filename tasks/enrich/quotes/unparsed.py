@@ -23,7 +23,7 @@ def quotes_by_marks(text: str) -> list[Quote]:
             out[-1].spans.append(span)
             out[-1].quoted_spans.append(span)
         elif _is_speech(text, segment):
-            out.append(_row(span))
+            out.append(Quote(spans=[span], quoted_spans=[span], confidence=SURE, rule="marks only"))
     return out
 
 
@@ -31,27 +31,3 @@ def _is_speech(text: str, segment: Segment) -> bool:
     inner = text[segment.inner_start : segment.inner_end]
     behind = text[segment.end : segment.end + 1]
     return len(inner.split()) >= LEAST_WORDS and (bool(SENTENCE_SIGN.search(inner)) or behind in (",", "."))
-
-
-def _row(span: tuple[int, int]) -> Quote:
-    return Quote(
-        spans=[span],
-        quoted_spans=[span],
-        kind="direct",
-        is_fragment=False,
-        is_headline=False,
-        cue=None,
-        cue_start=None,
-        cue_end=None,
-        speaker_text=None,
-        speaker_start=None,
-        speaker_end=None,
-        speaker_local_entity=None,
-        speaker_name=None,
-        speaker_role=None,
-        speaker_kind="unknown",
-        told_to=None,
-        reported_by=None,
-        confidence=SURE,
-        rule="marks only",
-    )
