@@ -1,4 +1,7 @@
-"""The corpus stages as Prefect tasks: each sees the warehouse and the run so far, and stages what it asks of the lake."""
+"""The corpus stages as Prefect tasks: each sees the warehouse and the run so far, and stages what it asks of the lake.
+
+A stage is imported when it begins: together they take 1 s, which a run that finds nothing new should not wait for.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -7,12 +10,9 @@ import duckdb
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.dedupe.task import find_duplicates
 from tasks.lake.corpus import corpus, decided
 from tasks.lake.relations import show_sources
 from tasks.lake.sqlfiles import load_sql
-from tasks.resolve.task import resolve as resolve_corpus
-from tasks.stories.task import tell_stories
 from tasks.vocabulary.changes import Assign, Change
 from tasks.vocabulary.parts import StageCounts
 from tasks.vocabulary.run import Run
@@ -23,6 +23,8 @@ RETRIES, DELAY_S = 2, 2  # for a catalog that is away for a moment
 @task(name="dedupe", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def dedupe(run: Run) -> StageCounts:
     """Find copies among the new articles, and between them and the lake's."""
+    from tasks.dedupe.task import find_duplicates
+
     changes, seconds = _decide(run, "dedupe", find_duplicates)
     pairs = sum(change.rows.num_rows for change in changes if change.table == "duplicate_pairs")
     copies = sum(
@@ -36,6 +38,8 @@ def dedupe(run: Run) -> StageCounts:
 @task(name="stories", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def stories(run: Run) -> StageCounts:
     """Gather the articles that tell one event."""
+    from tasks.stories.task import tell_stories
+
     changes, seconds = _decide(run, "stories", tell_stories)
     return StageCounts("stories", {"stories": _rows(changes, "stories")}, seconds)
 
@@ -43,6 +47,8 @@ def stories(run: Run) -> StageCounts:
 @task(name="resolve", cache_policy=NO_CACHE, retries=RETRIES, retry_delay_seconds=DELAY_S)
 def resolve(run: Run) -> StageCounts:
     """Find the people, organisations, places, outlets and utterances behind the mentions and quotes."""
+    from tasks.resolve.task import resolve as resolve_corpus
+
     changes, seconds = _decide(run, "resolve", lambda con: _with_outlets(run, con, resolve_corpus(con)))
     counts = {name: _rows(changes, name) for name in ("entities", "utterances", "sources")}
     return StageCounts("resolve", counts, seconds)

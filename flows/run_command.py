@@ -1,5 +1,6 @@
 """`newsloom run`: the flow with its Prefect API around it, and the summary at its end."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
         progress.waiting(f"Starting a Prefect server for this run{first} …")
     try:
         with prefect_api(warehouse.logs / "prefect-server.log") as ready:
-            # Imported while the server starts: each takes seconds.
+            # Imported while the server starts: each takes seconds. None of what importing makes is garbage.
+            gc.disable()
             from flows.parameters import RunParameters
             from flows.under_way import head_start
 
@@ -43,6 +45,8 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
 
                 send_logs_to(log, verbose=verbose)
                 check_extensions(warehouse)
+                gc.freeze()
+                gc.enable()
                 ready()
                 state = pipeline(parameters, return_state=True)
                 flush_to_api()
