@@ -1,10 +1,13 @@
 """Numbers about a quoted segment that no extraction holds: is it speech, and does it go on with the quotation before?"""
 
+from bisect import bisect_right
+
 from tasks.enrich.quotes.around import Around
 from tasks.enrich.quotes.attach import is_sentence
 from tasks.enrich.quotes.inventory import NAMED_BY
 from tasks.enrich.quotes.learned.hashing import Floats
 from tasks.enrich.quotes.leftover import is_scare, is_whole_paragraph, segment_words
+from tasks.enrich.quotes.marks import Segment
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.tree import SUBJECTS, Tree
 
@@ -111,4 +114,10 @@ def loose_numbers(
 
 def _is_direct(tree: Tree, found: Found) -> bool:
     """Whether the quotation starts with a quoted segment."""
-    return any(s.start <= found.spans[0][0] < s.end for s in tree.segments)
+    start = found.spans[0][0]
+    at = bisect_right(tree.segments, start, key=_start) - 1  # segments stand in order and do not overlap
+    return at >= 0 and start < tree.segments[at].end
+
+
+def _start(segment: Segment) -> int:
+    return segment.start
