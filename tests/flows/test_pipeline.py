@@ -68,6 +68,7 @@ def test_the_same_input_again_makes_no_snapshot(
     assert tables(at_once, tmp_path / "after") == wanted
 
 
+@pytest.mark.slow
 def test_one_file_a_run_in_any_order_gives_the_same_tables(
     wanted: dict[str, list[str]], five: list[Path], tmp_path: Path
 ) -> None:
@@ -84,6 +85,7 @@ def test_one_file_a_run_in_any_order_gives_the_same_tables(
     assert ask(warehouse, "select count(*) from runs") == [(len(files),)]
 
 
+@pytest.mark.slow
 def test_deriving_all_again_changes_nothing_but_the_run(
     at_once: Path, wanted: dict[str, list[str]], tmp_path: Path
 ) -> None:

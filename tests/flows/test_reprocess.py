@@ -30,6 +30,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "wh"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("chosen", "n_articles"),
     [

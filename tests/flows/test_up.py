@@ -81,6 +81,7 @@ def port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.slow
 def test_dropped_files_are_taken_in_and_schedules_outlive_a_restart(tmp_path: Path, port: int) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
