@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here, untraced
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# Every machine searches for counterexamples anew, but a change is judged by the same cases each time.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# No case is judged by how long a busy machine takes over it. Every machine searches for counterexamples anew,
+# but a change is judged by the same cases each time.
+settings.register_profile("newsloom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("newsloom-ci", settings.get_profile("newsloom"), derandomize=True)
+settings.load_profile("newsloom-ci" if os.environ.get("CI") else "newsloom")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count lines only where that is quick, and not in tests that measure processor time: tracing doubles it."""
     for item in items:
         code = getattr(getattr(item, "function", None), "__code__", None)
-        if item.get_closest_marker("slow") or (code and "process_time" in code.co_names):
+        if item.get_closest_marker("slow") or (code and {"process_time", "thread_time"} & {*code.co_names}):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -126,7 +126,7 @@ def test_leaving_early_ends_the_work(pool):
         break
     started = time.monotonic()
     assert outcome(pool, [["b"]]) == (["B"], {})
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize("order", ["hang", "hog", "segfault", "raise"])
@@ -145,7 +145,7 @@ def test_idle_workers_leave_of_their_own_accord():
         processes = [worker.process for worker in pool._workers]
         started = time.monotonic()
     assert 0 in [process.exitcode for process in processes]  # the other may still have been starting
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20
 
 
 def test_a_pool_closes_while_it_works():

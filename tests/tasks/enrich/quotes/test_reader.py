@@ -1,5 +1,6 @@
 """The reader end to end on invented text: long input, marks alone, modes."""
 
+import gc
 import time
 
 import pytest
@@ -35,20 +36,29 @@ def repeated(parse, times):
     return out
 
 
+@pytest.fixture
+def collector_at_rest():
+    """No collection of garbage while time is taken: it goes over whatever other tests have left."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collector_at_rest")
 @pytest.mark.parametrize("mode", ["learned", "rules"])
 def test_ten_thousand_marks_are_read_in_seconds(parser, mode):
-    """Twice as many cost twice as much, not four times; that holds on a loaded machine too."""
+    """Eight times as many cost about eight times as much, not sixty-four times, however slow the machine is."""
     parse = parser.parse(["“The bridge is safe,” Ada Brown said on “Monday night” in Ford.\n"])[0]
     reader = QuoteReader(mode)
     reader.read([parse], [[]], [None])  # loads the models
     seconds = {}
-    for times in (2500, 5000):
-        start = time.process_time()
+    for times in (625, 5000):
+        start = time.thread_time()
         quotes = reader.read([repeated(parse, times)], [[]], [None])[0].quotes
-        seconds[times] = time.process_time() - start
+        seconds[times] = time.thread_time() - start
         assert len(quotes) >= times
-    assert seconds[2500] < 20
-    assert seconds[5000] < 3 * seconds[2500]
+    assert seconds[5000] < 24 * seconds[625]
+    assert seconds[5000] < 60
 
 
 @pytest.mark.parametrize("mode", ["learned", "rules"])
@@ -58,9 +68,9 @@ def test_a_hundred_thousand_words_are_read_in_seconds(parser, mode):
         6700,
     )
     assert len(parse.text.split()) > 100_000
-    start = time.process_time()
+    start = time.thread_time()
     assert QuoteReader(mode).read([parse], [find_mentions(parse)], [None])[0].quotes
-    assert time.process_time() - start < 60
+    assert time.thread_time() - start < 60
 
 
 @pytest.mark.parametrize("mode", ["learned", "rules"])
