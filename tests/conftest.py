@@ -17,10 +17,11 @@ settings.load_profile("newsloom-ci" if os.environ.get("CI") else "newsloom")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count lines only where that is quick, and not in tests that measure processor time: tracing doubles it."""
+    """Count lines only where that is quick, not in gates and where processor time is measured: tracing doubles it."""
     for item in items:
         code = getattr(getattr(item, "function", None), "__code__", None)
-        if item.get_closest_marker("slow") or (code and {"process_time", "thread_time"} & {*code.co_names}):
+        timed = code and {"process_time", "thread_time"} & {*code.co_names}
+        if timed or item.get_closest_marker("slow") or item.get_closest_marker("gate"):
             item.add_marker(pytest.mark.no_cover)
 
 

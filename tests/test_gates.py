@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from command_line import newsloom, newsloom_here, untraced
 
+pytestmark = pytest.mark.gate
+
 
 def scorer(shared: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("bench_score", shared / "bench" / "score.py")

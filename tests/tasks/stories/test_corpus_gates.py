@@ -11,6 +11,8 @@ from benchmarks.dedupe_warehouse import Warehouse
 from tasks.vocabulary.ids import make_id, sibling_id
 from tasks.vocabulary.schemas import rows_to_table
 
+pytestmark = pytest.mark.gate
+
 
 def read_gold(folder, name):
     with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:

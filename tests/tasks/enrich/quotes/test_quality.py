@@ -26,7 +26,7 @@ def bench():
     return module
 
 
-@pytest.mark.slow
+@pytest.mark.gate
 @pytest.mark.skipif(
     not GOLD.exists(), reason="the shared bench is not beside this checkout (see NEWSLOOM_SHARED)"
 )
