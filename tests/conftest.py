@@ -27,15 +27,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Share out modules; those that run whole pipelines go to one process, with one Prefect server and one warehouse."""
+    """Share out modules; those that read the sample warehouse go to one process, so that it is made once.
+
+    Likewise those that need no more than a Prefect server, for it takes ten seconds to start.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
-    class ByModule(LoadScopeScheduling):
+    class ByWhatIsShared(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             module = nodeid.partition("::")[0]
-            return module if module.startswith("tests/tasks/") else "whole pipelines"
+            text = (config.rootpath / module).read_text("utf-8")
+            return next((shared for shared in ("sample_", "prefect_server") if shared in text), module)
 
-    return ByModule(config, log)
+    return ByWhatIsShared(config, log)
 
 
 @pytest.fixture(scope="session")
