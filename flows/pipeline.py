@@ -12,10 +12,12 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.corpus import dedupe, resolve, stories
 from flows.parameters import RunParameters
+from flows.repair import ended, repair
 from flows.reports import Books
 from flows.under_way import run_under_way, warm_workers
 from tasks.clean.task import article_parts, clean, gather_evidence
 from tasks.enrich.task import enrich
+from tasks.lake.again import take_articles
 from tasks.lake.task import publish
 from tasks.read.task import read
 
@@ -43,15 +45,20 @@ def pipeline(parameters: RunParameters) -> State[Any]:
     Inputs that the warehouse has already are passed over; a run without anything new makes no snapshot.
     """
     with run_under_way(parameters) as run:
+        repaired = start(repair, run).result() if run.repair else None
         reading = start(read, run)
         found = reading.result()
         books = Books(run, found)
-        if not (found.parts or found.n_rejected_new or run.reprocess):
-            return Completed(name="NothingNew", message=books.nothing_new())
+        parts = [*found.parts, *(repaired.parts if repaired else ())]
+        if not (parts or found.n_rejected_new or run.reprocess):
+            return ended(run, repaired, Completed(name="NothingNew", message=books.nothing_new()))
 
-        warm_workers(run, found.parts)
-        evidence = start(gather_evidence, run, found.parts, after=[reading])
-        cleaning = start(clean, run, evidence.result(), after=[evidence])
+        warm_workers(run, parts)
+        if run.stage == "clean":
+            evidence = start(gather_evidence, run, parts, after=[reading])
+            cleaning = start(clean, run, evidence.result(), after=[evidence])
+        else:
+            cleaning = start(take_articles, run, after=[reading])
         books.note(cleaning.result())
         copies = start(dedupe, run, after=[cleaning])
         enriching = start(enrich, run, article_parts(run), after=[cleaning])
@@ -63,4 +70,4 @@ def pipeline(parameters: RunParameters) -> State[Any]:
         books.note(resolving.result())
         publishing = start(publish, run, books.row(), after=[resolving])
         books.close(publishing.result())
-        return Completed(message=books.summary())
+        return ended(run, repaired, Completed(message=books.summary()))

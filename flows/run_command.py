@@ -31,6 +31,7 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
         with prefect_api(warehouse.logs / "prefect-server.log") as ready:
             # Imported while the server starts: each takes seconds. None of what importing makes is garbage.
             gc.disable()
+            from flows.leaving import leave_soon_when_told
             from flows.parameters import RunParameters
             from flows.under_way import head_start
 
@@ -47,6 +48,7 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
                 check_extensions(warehouse)
                 gc.freeze()
                 gc.enable()
+                leave_soon_when_told()
                 ready()
                 state = pipeline(parameters, return_state=True)
                 flush_to_api()

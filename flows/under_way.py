@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from flows.leaving import promptly
 from flows.parameters import RunParameters
 from tasks.clean.part import load_models as load_clean_models
 from tasks.enrich.batch import EnrichSettings
@@ -43,16 +44,19 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
             inputs=tuple(parameters.inputs),
             model=parameters.model,
             attribution=parameters.attribution,
-            reprocess=parameters.reprocess,
+            reprocess=parameters.reprocess and not parameters.damaged,
+            stage=parameters.stage,
+            repair=parameters.damaged,
             batch_size=parameters.batch_size,
             since=parameters.since,
             source=parameters.source,
             moved=tuple(parameters.moved_from.items()),
         )
         try:
-            with kept_open(warehouse), workers(parameters.workers):
-                with connect(warehouse) as con:
-                    ensure_schema(con)
+            with promptly(), kept_open(warehouse), workers(parameters.workers):
+                if not run.repair:  # what describes the tables may itself be damaged
+                    with connect(warehouse) as con:
+                        ensure_schema(con)
                 yield run
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from tasks.lake.connect import Warehouse, connect
-from tasks.lake.relations import show_clusters, show_run, show_stories
+from tasks.lake.relations import AGAIN, show_clusters, show_run, show_stories
 from tasks.vocabulary.changes import Change
 from tasks.vocabulary.run import Run
 from tasks.vocabulary.schemas import TABLES
@@ -17,8 +17,8 @@ STAGES = ("dedupe", "stories", "resolve")
 
 
 def staged_tables(run: Run) -> dict[str, list[Path]]:
-    """Return the run's staged Parquet files by table."""
-    return {table: parts for table in TABLES if (parts := run.staging.parts(table))}
+    """Return the run's staged Parquet files by table, and the documents of the lake that it derives again."""
+    return {table: parts for table in (*TABLES, AGAIN) if (parts := run.staging.parts(table))}
 
 
 def decided(run: Run) -> list[Change]:

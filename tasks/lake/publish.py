@@ -10,7 +10,7 @@ import duckdb
 
 from tasks.lake.connect import LAKE
 from tasks.lake.keys import check_keys
-from tasks.lake.relations import filled_tables, show_run
+from tasks.lake.relations import AGAIN, filled_tables, show_run
 from tasks.lake.sqlfiles import Header, column_types, load_sql, quote, read_header
 from tasks.lake.transaction import current_snapshot, transaction
 from tasks.lake.wanted import Wanted, want
@@ -53,7 +53,7 @@ def publish(
         NewsloomError: a key is missing, repeated or taken, a required value is NULL, or other writers were
             first too often. The lake is as it was.
     """
-    unknown = (set(staged) | {change.table for change in changes}) - set(TABLES)
+    unknown = (set(staged) | {change.table for change in changes}) - {*TABLES, AGAIN}
     if unknown:
         raise NewsloomError(f"the lake has no table {', '.join(sorted(unknown))}")
     for attempt in range(1, TRIES + 1):

@@ -15,6 +15,9 @@ from tasks.lake.sqlfiles import column_types, load_sql, quote
 from tasks.vocabulary.changes import Assign, Change
 from tasks.vocabulary.schemas import TABLES
 
+AGAIN = "again"
+"""Where a run stages documents of the lake that it derives again."""
+
 CLUSTERS = ("duplicate_cluster", "duplicate_of", "duplicate_kind")
 STORIES = ("story_id",)
 
@@ -58,7 +61,10 @@ def show_run(
     """
     for table in _ASKED:
         _show_new(con, table, staged)
-    for name in ("replaced_articles", "replaced_quotes", "replaced_documents", "placed_rejections"):
+    con.execute(load_sql("publish/replaced_articles"))
+    if again := staged.get(AGAIN):
+        con.execute(load_sql("publish/replaced_again"), {"files": [str(path) for path in again]})
+    for name in ("replaced_quotes", "replaced_documents", "placed_rejections"):
         con.execute(load_sql(f"publish/{name}"))
     void = _void(con)
     filled = filled_tables(con)

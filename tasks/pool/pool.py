@@ -42,6 +42,7 @@ class WorkerPool:
         self._warm: tuple[Callable[[], object], ...] = ()
         self._failed_starts = 0
         self._turn = threading.Lock()
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +104,7 @@ class WorkerPool:
 
     def close(self) -> None:
         """End all workers at once, whoever waits for them."""
+        self._is_closed = True  # a thread that is still running jobs starts no others
         has_turn = self._turn.acquire(timeout=SECONDS_TO_CLOSE)
         try:
             self._end_all()
@@ -127,6 +129,8 @@ class WorkerPool:
         self, function: Callable[[Job], Result], waiting: deque[_Task[Job]], source: Iterator[Job]
     ) -> bool:
         """Give each free worker a job, start workers for jobs that wait; return whether any work is left."""
+        if self._is_closed:
+            raise NewsloomError("the run was told to stop: nothing was published, run it again")
         n_busy = sum(worker.task is not None for worker in self._workers)
         while len(waiting) < self.size - n_busy and (job := next(source, _NOTHING)) is not _NOTHING:
             waiting.append(_Task(cast("Job", job)))

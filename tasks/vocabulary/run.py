@@ -8,6 +8,7 @@ from typing import Literal
 from tasks.vocabulary.staging import Staging
 
 Attribution = Literal["learned", "rules"]
+Stage = Literal["clean", "enrich"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Run:
         reprocess: derive documents of the warehouse again.
         since: of those, only documents taken in since then; None = all.
         source: of those, only documents of the outlet with this name or domain; None = all.
+        stage: the first stage that derives them again; with "enrich", articles stay as the lake has them.
+        repair: set damaged data files aside and derive again what they held.
         moved: pairs of the folder that inputs lie in now and the one that origins shall name.
         batch_size: documents in one batch.
     """
@@ -39,6 +42,8 @@ class Run:
     since: datetime | None = None
     source: str | None = None
     moved: tuple[tuple[str, str], ...] = ()
+    stage: Stage = "clean"
+    repair: bool = False
 
     @property
     def staging(self) -> Staging:

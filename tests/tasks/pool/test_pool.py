@@ -154,6 +154,8 @@ def test_a_pool_closes_while_it_works():
     next(running)
     pool.close()
     assert pool._workers == []
+    with pytest.raises(NewsloomError, match="told to stop"):  # whoever still waits for results starts no new worker
+        list(running)
 
 
 def test_time_is_counted_in_the_processors_not_on_the_clock():
