@@ -40,7 +40,7 @@ def deployments(warehouse: Path, inbox: Path, every_minutes: int) -> list[Runner
             cron=NIGHTLY,
             parameters={"parameters": MaintenanceParameters(warehouse=place).model_dump()},
             concurrency_limit=ONE,
-            description="Joins small files, drops old snapshots, verifies checksums and checks.",
+            description="Verifies checksums and checks, joins small files, drops old snapshots, vacuums Prefect's database.",
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
         RunnerDeployment.from_flow(
@@ -48,7 +48,7 @@ def deployments(warehouse: Path, inbox: Path, every_minutes: int) -> list[Runner
             "reprocess",
             parameters={"parameters": ReprocessParameters(warehouse=place).model_dump()},
             concurrency_limit=ONE,
-            description="Derives documents again from their raw bytes, with the code of today.",
+            description="Derives documents again, with the code of today; repairs damaged files.",
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
     ]

@@ -17,7 +17,7 @@ from tasks.lake.connect import Warehouse, connect
 if TYPE_CHECKING:
     from conftest import Small
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 
 Copy = Callable[[], Path]
 

@@ -154,7 +154,7 @@ def test_a_pool_closes_while_it_works():
     next(running)
     pool.close()
     assert pool._workers == []
-    with pytest.raises(NewsloomError, match="told to stop"):  # whoever still waits for results starts no new worker
+    with pytest.raises(NewsloomError, match="told to stop"):  # nor does whoever waits start a new worker
         list(running)
 
 
