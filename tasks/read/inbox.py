@@ -10,7 +10,7 @@ Moves are renames within one file system: a file is in one of these places, neve
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,10 +64,11 @@ class Claim:
 
 
 @contextlib.contextmanager
-def claim(inbox: Path, settle_seconds: float = SETTLE_S) -> Iterator[Claim]:
+def claim(inbox: Path, settle_seconds: float = SETTLE_S, whole: Collection[str] = ()) -> Iterator[Claim]:
     """Claim what waits in the inbox; what the block has not settled when it ends goes back.
 
-    Files left claimed by a run that was killed are claimed again. Hidden files and unfinished downloads stay.
+    Files left claimed by a run that was killed are claimed again. Hidden files and unfinished downloads stay, and so
+    does what changed within `settle_seconds`, but for files known to be `whole` by name.
 
     Raises:
         NewsloomError: another run is taking in this inbox, or the folder cannot be used.
@@ -78,7 +79,7 @@ def claim(inbox: Path, settle_seconds: float = SETTLE_S) -> Iterator[Claim]:
         lock = FileLock(inbox / ".lock", timeout=0)
         with lock:
             _give_back_all(inbox)
-            names = tuple(path.name for path in _waiting(inbox, settle_seconds))
+            names = tuple(path.name for path in _waiting(inbox, settle_seconds, whole))
             for name in names:
                 (inbox / name).rename(inbox / CLAIMED / name)
             try:
@@ -91,7 +92,7 @@ def claim(inbox: Path, settle_seconds: float = SETTLE_S) -> Iterator[Claim]:
         raise NewsloomError(f"cannot move files in {inbox}: {error.strerror}; make it writable") from error
 
 
-def _waiting(inbox: Path, settle_seconds: float) -> list[Path]:
+def _waiting(inbox: Path, settle_seconds: float, whole: Collection[str]) -> list[Path]:
     before = time.time() - settle_seconds
     return [
         path
@@ -99,7 +100,7 @@ def _waiting(inbox: Path, settle_seconds: float) -> list[Path]:
         if path.name not in OWN
         and not path.name.startswith(".")
         and path.suffix.lower() not in UNFINISHED
-        and _last_change(path) <= before
+        and (path.name in whole or _last_change(path) <= before)
     ]
 
 

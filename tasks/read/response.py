@@ -28,6 +28,11 @@ class BadBody(Exception):  # noqa: N818 - a finding
 
 def read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
     """Return the row of a warcio record, a rejection, or None for what is no HTML response (a request, an image)."""
+    stated = _stated(record.rec_headers.get_header("WARC-JSON-Metadata"))
+    refused = stated.get("newsloom_refused")
+    if record.rec_type == "metadata" and isinstance(refused, dict):  # what polling the feeds could not have
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        return Rejection(origin, str(refused.get("reason")), f"{url}: {refused.get('detail')}")
     headers = record.http_headers
     if record.rec_type != "response" or headers is None:
         return None
@@ -55,6 +60,7 @@ def read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
         "warc_truncated": record.rec_headers.get_header("WARC-Truncated"),
         "content_type": headers.get_header("Content-Type"),
         "last_modified": headers.get_header("Last-Modified"),
+        "feed": stated.get("newsloom_feed"),  # what the feed that led to the page says of it
     }
     return document_row(
         document_id,
@@ -66,6 +72,15 @@ def read_response(record: Any, origin: str, limits: ReadLimits) -> Found | None:
         fetched_at=time_of(record.rec_headers.get_header("WARC-Date")),
         extra=json.dumps({key: value for key, value in extra.items() if value}, sort_keys=True),
     )
+
+
+def _stated(header: str | None) -> dict[str, Any]:
+    """Read the record's own metadata, as JSON in one of its headers."""
+    try:
+        found = json.loads(header or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _body(record: Any, limit: int) -> bytes:
