@@ -134,25 +134,33 @@ def run(
     help="Folder where articles are dropped.",
 )
 @click.option(
+    "--feeds",
+    type=click.Path(dir_okay=False),
+    default="feeds.toml",
+    show_default=True,
+    help="Feeds that are polled, if the file is there; see docs/feeds.md.",
+)
+@click.option(
     "--every",
     "minutes",
     type=click.IntRange(1, 1440),
     default=15,
     show_default=True,
-    help="Minutes between two looks at the inbox.",
+    help="Minutes between two looks at the feeds and the inbox.",
 )
-def up(warehouse: str, host: str, port: int, inbox: str, minutes: int) -> None:
-    """Take in what is dropped in the inbox, maintain the warehouse every night, and show it all in the Prefect UI.
+def up(host: str, port: int, minutes: int, **places: str) -> None:
+    """Poll feeds, take in what is dropped in the inbox, maintain the warehouse every night, and show it all in the Prefect UI.
 
     Ctrl-C or SIGTERM stops all of it; the schedules go on at the next start.
 
     \b
     newsloom up
-    newsloom up --inbox /srv/scrapes --every 5
+    newsloom up --inbox /srv/scrapes --feeds /srv/feeds.toml --every 5
     """
     from flows.up import up as serve
 
-    serve(host, port, Path(warehouse).expanduser().absolute(), Path(inbox).expanduser().absolute(), minutes)
+    paths = {name: Path(place).expanduser().absolute() for name, place in places.items()}
+    serve(host, port, **paths, every_minutes=minutes)
 
 
 @newsloom.command()

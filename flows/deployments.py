@@ -1,5 +1,6 @@
 """The flows as deployments: what runs when. Also served by `newsloom up`."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,29 +10,34 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Interval
 from prefect.types.entrypoint import EntrypointType
 
+from flows.automations import keep_automations
 from flows.ingest import ingest
+from flows.left_runs import begin_now, close_left_runs
 from flows.maintenance import maintenance
 from flows.parameters import IngestParameters, MaintenanceParameters, ReprocessParameters
 from flows.reprocess import reprocess
 
 NIGHTLY = "30 3 * * *"
-FIRST_LOOK = timedelta(seconds=10)  # after a start
 # One run of each at a time; an ingest that would wait for another is not needed: the next one takes all that waits.
 ONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 ONE_OR_NONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
 
-def deployments(warehouse: Path, inbox: Path, every_minutes: int) -> list[RunnerDeployment]:
+def deployments(warehouse: Path, inbox: Path, feeds: Path, every_minutes: int) -> list[RunnerDeployment]:
     """Return the deployments of one warehouse."""
     place = str(warehouse)
     return [
         RunnerDeployment.from_flow(
             ingest,
             "ingest",
-            schedule=Interval(timedelta(minutes=every_minutes), anchor_date=datetime.now(UTC) + FIRST_LOOK),
-            parameters={"parameters": IngestParameters(warehouse=place, inbox=str(inbox)).model_dump()},
+            schedule=Interval(timedelta(minutes=every_minutes), anchor_date=datetime.now(UTC)),
+            parameters={
+                "parameters": IngestParameters(
+                    warehouse=place, inbox=str(inbox), feeds=str(feeds)
+                ).model_dump()
+            },
             concurrency_limit=ONE_OR_NONE,
-            description="Takes the files of the inbox into the warehouse.",
+            description="Polls the feeds, and takes the files of the inbox into the warehouse.",
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
         RunnerDeployment.from_flow(
@@ -54,10 +60,14 @@ def deployments(warehouse: Path, inbox: Path, every_minutes: int) -> list[Runner
     ]
 
 
-def serve_all(warehouse: str, inbox: str, every_minutes: int) -> None:
+def serve_all(warehouse: str, inbox: str, feeds: str, every_minutes: int) -> None:
     """Serve the deployments until a signal says to stop; their schedules go on at the next start."""
+    served = deployments(Path(warehouse), Path(inbox), Path(feeds), every_minutes)
+    asyncio.run(keep_automations())
+    close_left_runs([one.name for one in served])
+    begin_now(served[0])
     serve(
-        *deployments(Path(warehouse), Path(inbox), every_minutes),
+        *served,
         pause_on_shutdown=False,
         print_starting_message=False,
     )

@@ -9,7 +9,10 @@ MOST_CHARACTERS = 300
 
 
 def escaped(text: object) -> str:
-    """Return a value as one line of Markdown that shows just its characters, cut at `MOST_CHARACTERS`."""
+    """Return a value as one line of Markdown that shows just its characters, cut at `MOST_CHARACTERS`.
+
+    The cells of table artifacts and all descriptions are read as Markdown, with HTML in it, too.
+    """
     line = " ".join(str(text if text is not None else "").split())
     if len(line) > MOST_CHARACTERS:
         line = line[: MOST_CHARACTERS - 1] + "…"

@@ -87,6 +87,9 @@ class IngestParameters(WarehouseParameters):
     inbox: Annotated[
         str, Field(description="Folder where articles are dropped; files move to done/ or failed/ in it.")
     ] = "inbox"
+    feeds: Annotated[
+        str, Field(description="feeds.toml: feeds that are polled first. If it is not there, none are.")
+    ] = "feeds.toml"
 
 
 class MaintenanceParameters(BaseModel):

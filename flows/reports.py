@@ -10,6 +10,9 @@ from prefect.runtime import flow_run
 
 from flows.console import counted, progress
 from flows.markdown import escaped, table
+from flows.monitoring import drift_told, links, show_run, tell_of_run
+from tasks.lake.drift import Figures, Measure
+from tasks.lake.figures import figures_of, measured
 from tasks.lake.task import Published
 from tasks.lake.told import Told, told_of_run
 from tasks.read.task import Found
@@ -37,6 +40,7 @@ class Books:
         self.started_at = datetime.now(UTC)
         self.stages: list[StageCounts] = []
         self.published: Published | None = None
+        self.figures: dict[str, int] = {}
         self.note(found.counted())
 
     def note(self, counts: StageCounts) -> None:
@@ -58,6 +62,7 @@ class Books:
         seconds = dict.fromkeys({f"seconds_{column}" for column in SECONDS_OF.values()}, 0.0)
         for counts in self.stages:
             seconds[f"seconds_{SECONDS_OF[counts.stage]}"] += counts.seconds
+        self.figures = figures_of(self.run)
         return {
             "run_id": self.run.run_id,
             "started_at": self.started_at,
@@ -69,6 +74,7 @@ class Books:
             "n_rejected": self.n_rejected,
             "n_duplicates": self.count("dedupe", "duplicates"),
             "input_digest": self.found.digest,
+            **self.figures,
             **{name: round(value, 3) for name, value in seconds.items()},
         }
 
@@ -79,7 +85,23 @@ class Books:
         told = told_of_run(self.run.warehouse, self.run.run_id)
         progress.summary(self.summary(), told, Path(self.run.warehouse))
         create_table_artifact(self._table(), key="newsloom-counts", description=self.summary())
-        create_markdown_artifact(_markdown(self, told), key="newsloom-report", description=self.summary())
+        quality = self.quality()
+        create_markdown_artifact(
+            _markdown(self, told, quality), key="newsloom-report", description=self.summary()
+        )
+        show_run(told, quality)
+        if published.snapshot_id is not None:
+            stages = {
+                f"{one.stage} {name}": number for one in self.stages for name, number in one.counts.items()
+            }
+            tell_of_run(self.run, published.snapshot_id, stages, quality)
+
+    def quality(self) -> list[Measure]:
+        """Return the run's quality beside that of the last runs; nothing if it brought no articles."""
+        if not self.figures:
+            return []
+        now = Figures(self.run.run_id, self.count("clean", "articles"), **self.figures)
+        return measured(self.run.warehouse, now)
 
     def nothing_new(self) -> str:
         """Say that the run had nothing to do."""
@@ -88,6 +110,12 @@ class Books:
         text = f"Nothing new: all {found.n_known} documents are in the warehouse already{left_out}; no snapshot was made."
         create_markdown_artifact(text, key="newsloom-report", description="Nothing new")
         return text
+
+    def slowest(self) -> str:
+        """Say which stage took longest."""
+        slowest = max(self.stages, key=lambda counts: counts.seconds)
+        share = slowest.seconds / (sum(counts.seconds for counts in self.stages) or 1.0)
+        return f"{slowest.stage}, {slowest.seconds:.1f} s, {share:.0%} of all stages"
 
     def summary(self) -> str:
         """Return the run in one line."""
@@ -108,7 +136,7 @@ class Books:
         ]
 
 
-def _markdown(books: Books, told: Told) -> str:
+def _markdown(books: Books, told: Told, quality: list[Measure]) -> str:
     """Write the run's report. All that comes from pages is escaped."""
     stages = [
         [
@@ -126,6 +154,8 @@ def _markdown(books: Books, told: Told) -> str:
     parts = [
         f"# {books.summary()}",
         f"Run {escaped(books.run.run_id)}, warehouse {escaped(books.run.warehouse)}.",
+        f"Quality: {escaped(drift_told(quality))}. Slowest stage: {escaped(books.slowest())}.",
+        *([f"More: {more}."] if (more := links()) else []),
         "## Stages\n\n" + table(["stage", "counts", "seconds"], stages),
         "## Outlets of this run\n\n" + table(["outlet", "articles", "copies", "with a date"], outlets),
         "## Left out\n\n"

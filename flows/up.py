@@ -26,7 +26,7 @@ SETTINGS = {
 }
 
 
-def up(host: str, port: int, warehouse: Path, inbox: Path, every_minutes: int) -> None:
+def up(host: str, port: int, *, warehouse: Path, inbox: Path, feeds: Path, every_minutes: int) -> None:
     """Serve until Ctrl-C or SIGTERM; then stop everything. Schedules go on at the next start.
 
     Args:
@@ -34,12 +34,14 @@ def up(host: str, port: int, warehouse: Path, inbox: Path, every_minutes: int) -
         port: of the UI and the API.
         warehouse: folder of the warehouse.
         inbox: folder where articles are dropped; made if it is not there.
+        feeds: feeds.toml; if it is not there, no feed is polled.
         every_minutes: how often the inbox is looked at.
 
     Raises:
         NewsloomError: the address may not or cannot be used, or a part of it ended by itself.
     """
     _refuse_strangers(host)
+    told_of_feeds = _feeds_told(feeds)
     inbox.mkdir(parents=True, exist_ok=True)
     logs = warehouse / "logs"
     logs.mkdir(parents=True, exist_ok=True)
@@ -54,17 +56,27 @@ def up(host: str, port: int, warehouse: Path, inbox: Path, every_minutes: int) -
             _part(command, logs / "prefect-server.log", {"PREFECT_UI_API_URL": f"{url}/api"})
         )
         _await(server, url, logs / "prefect-server.log")
-        serving = f"from flows.deployments import serve_all; serve_all({str(warehouse)!r}, {str(inbox)!r}, {every_minutes})"
+        serving = f"from flows.deployments import serve_all; serve_all({str(warehouse)!r}, {str(inbox)!r}, {str(feeds)!r}, {every_minutes})"
         runner = parts.enter_context(_part(["-c", serving], logs / "deployments.log", {}))
         terminal.print(
             f"[bold]Newsloom is up[/bold]: {url}\n"
             f"  inbox        {inbox}, looked at every {every_minutes} minutes\n"
+            f"  feeds        {told_of_feeds}\n"
             f"  warehouse    {warehouse}, maintained every night\n"
             "  Ctrl-C stops all of it.",
             highlight=False,
             soft_wrap=True,
         )
         _watch({"the Prefect server": server, "the deployments": runner}, url, logs)
+
+
+def _feeds_told(feeds: Path) -> str:
+    """Say how many feeds there are; a feeds.toml that is wrong is best known at once."""
+    if not feeds.exists():
+        return f"none: {feeds} is not there"
+    from tasks.fetch.settings import read_settings
+
+    return f"{len(read_settings(feeds).feeds)} of {feeds}"
 
 
 @contextlib.contextmanager

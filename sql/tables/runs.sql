@@ -13,6 +13,9 @@ CREATE TABLE IF NOT EXISTS runs (
     n_new BIGINT, -- articles that were new or derived again
     n_rejected BIGINT, -- inputs and articles left out
     n_duplicates BIGINT, -- new articles that copy another
+    n_undated BIGINT, -- of n_new, without a date
+    n_quotes BIGINT, -- quotations in them, headlines and fragments left out
+    n_unattributed BIGINT, -- of n_quotes, those that the text gives to nobody
     seconds_read DOUBLE, -- seconds spent reading
     seconds_clean DOUBLE, -- seconds spent cleaning, summed over workers
     seconds_dedupe DOUBLE, -- seconds spent finding duplicates and stories

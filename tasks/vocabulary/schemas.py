@@ -245,6 +245,9 @@ TABLES: dict[str, pa.Schema] = {
             ("n_new", pa.int64()),
             ("n_rejected", pa.int64()),
             ("n_duplicates", pa.int64()),
+            ("n_undated", pa.int64()),  # +
+            ("n_quotes", pa.int64()),  # + headlines and fragments left out
+            ("n_unattributed", pa.int64()),  # +
             ("seconds_read", pa.float64()),
             ("seconds_clean", pa.float64()),
             ("seconds_dedupe", pa.float64()),

@@ -33,6 +33,7 @@ class Outlet:
         self.asked: Counter[str] = Counter()
         self.times: list[float] = []
         self.headers: dict[str, dict[str, str]] = {}
+        self.posted: list[bytes] = []
         self.url = ""
 
     def __getitem__(self, path: str) -> str:
@@ -76,13 +77,19 @@ def outlet() -> Iterator[Outlet]:
             status, body = (200, first) if isinstance(first, bytes) else (first, b"")
             if self.headers.get("If-None-Match") and self.headers["If-None-Match"] == headers.get("ETag"):
                 status, body = 304, b""
-            self.send_response(status)
+            headers = dict(headers)
+            self.send_response(status, headers.pop("reason", None))
             kind = "text/html" if body.lstrip().startswith(b"<!doctype html") else "application/xml"
             for name, value in ({"Content-Type": kind} | headers).items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            told.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(204)
+            self.end_headers()
 
         def log_message(self, *args: object) -> None:
             pass
