@@ -142,7 +142,7 @@ def publish(site: Outlet, folder: Path) -> None:
 
 def remember_dated_runs(folder: Path) -> None:
     """Give the warehouse six runs in which every article had a date."""
-    row = {"n_new": 40, "n_undated": 0, "n_quotes": 80, "n_unattributed": 8}
+    row = {"n_new": 40, "n_undated": 0, "n_quotes": 12, "n_unattributed": 2}
     times = [datetime.now(UTC) - timedelta(days=day) for day in range(1, 7)]
     rows = rows_to_table("runs", [row | {"run_id": f"r_{at:%Y%m%d}", "started_at": at} for at in times])
     with connect(Warehouse.at(folder / "wh")) as con:
@@ -244,7 +244,7 @@ def test_a_person_sees_it_in_the_ui(newsroom: Newsroom, tmp_path: Path) -> None:
             nothing_acts(tab)
         (deployment,) = newsroom.ask("deployments/filter", {"deployments": {"name": {"any_": ["ingest"]}}})
         form = tab.see(
-            f"{home}/deployments/deployment/{deployment['id']}/run", "Parameters", "inbox", picture="form"
+            f"{home}/deployments/deployment/{deployment['id']}/run", "Parameters", "Inbox", picture="form"
         )
         assert "Folder where articles are dropped" in form
 
