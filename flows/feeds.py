@@ -27,7 +27,7 @@ def poll_feeds(feeds: str, inbox: str) -> "Polled":
     from tasks.fetch.poll import poll  # only where there are feeds: half a second
     from tasks.fetch.settings import read_settings
 
-    settings = read_settings(Path(feeds))
+    settings = read_settings(Path(feeds).expanduser())
     polled = poll(settings, Path(inbox), progress=progress_artifact("feeds-progress"))
     log = get_run_logger()
     for feed in polled.feeds:
