@@ -5,16 +5,17 @@ Prefect, spaCy and DuckDB are imported only by the commands that need them.
 
 import os
 import sys
-from collections.abc import Callable
 from glob import glob
 from pathlib import Path
 from typing import Any
 
 import click
 
+from flows.configured import PLACE_OF_FILE, configuration, number, text
+from flows.flags import RUNNING, SERVING, settings, warehouse_option
 from tasks.vocabulary.errors import NewsloomError
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "auto_envvar_prefix": "NEWSLOOM"}
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Commands(click.Group):
@@ -34,8 +35,15 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(package_name="newsloom", message="newsloom %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--config",
+    envvar=PLACE_OF_FILE,
+    show_envvar=True,
+    type=click.Path(path_type=Path),
+    help="File of settings.  [default: newsloom.toml, if it is in the current folder]",
+)
 @click.pass_context
-def newsloom(context: click.Context, debug: bool) -> None:
+def newsloom(context: click.Context, debug: bool, config: Path | None) -> None:
     """Raw news articles in, a warehouse of who said what out.
 
     \b
@@ -43,19 +51,7 @@ def newsloom(context: click.Context, debug: bool) -> None:
     newsloom sql "from quote_summary limit 5"
     """
     context.obj = debug
-
-
-def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--warehouse` to a command."""
-    return click.option(
-        "--warehouse",
-        default="warehouse",
-        envvar="NEWSLOOM_WAREHOUSE",
-        show_default=True,
-        show_envvar=True,
-        type=click.Path(file_okay=False),
-        help="Folder of the warehouse.",
-    )(command)
+    context.with_resource(configuration(config))
 
 
 @newsloom.command()
@@ -76,24 +72,10 @@ def warehouse_option(command: Callable[..., Any]) -> Callable[..., Any]:
     is_flag=True,
     help="Set damaged data files aside and derive again just what they held; `check --deep` finds them.",
 )
-@click.option(
-    "--workers", type=click.IntRange(0, 64), default=None, help="Worker processes.  [default: one a core]"
-)
-@click.option(
-    "--attribution",
-    type=click.Choice(["learned", "rules"]),
-    default="learned",
-    show_default=True,
-    help="How quotes are found: with the learned models, or by rules alone.",
-)
-@click.option(
-    "--model",
-    default=None,
-    help="The spaCy model, or the package that carries it.  [default: en_core_web_md]",
-)
+@settings(*RUNNING)
 @click.option("--verbose", is_flag=True, help="Show Prefect's own log lines too.")
 def run(
-    inputs: tuple[str, ...], reprocess: bool, stage: str, repair: bool, verbose: bool, **options: Any
+    inputs: tuple[str, ...], warehouse: str, *, reprocess: bool, stage: str, repair: bool, verbose: bool
 ) -> None:
     """Take in files, folders and globs: clean, find duplicates, enrich, publish one snapshot.
 
@@ -102,6 +84,7 @@ def run(
     \b
     newsloom run seeds/newsroom
     newsloom run inbox/ 'archive/*.warc.gz' --warehouse /data/warehouse
+    newsloom run archive/ --runner dask --dask-address tcp://10.0.0.5:8786 --staging /shared/staging
     """
     if not inputs and not reprocess and not repair:
         raise click.UsageError("nothing to read: name files, folders or globs, or --reprocess")
@@ -115,40 +98,15 @@ def run(
     from flows.run_command import run_pipeline
 
     again = {"reprocess": reprocess, "stage": stage, "damaged": repair}
-    run_pipeline({"inputs": list(inputs), **again, **options}, verbose=verbose)
+    run_pipeline({"inputs": list(inputs), "warehouse": warehouse, **again}, verbose=verbose)
     if missing:
         raise NewsloomError(f"no such file or folder: {', '.join(missing)}; the other inputs were taken in")
 
 
 @newsloom.command()
 @warehouse_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the Prefect UI.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the Prefect UI."
-)
-@click.option(
-    "--inbox",
-    type=click.Path(file_okay=False),
-    default="inbox",
-    show_default=True,
-    help="Folder where articles are dropped.",
-)
-@click.option(
-    "--feeds",
-    type=click.Path(dir_okay=False),
-    default="feeds.toml",
-    show_default=True,
-    help="Feeds that are polled, if the file is there; see docs/feeds.md.",
-)
-@click.option(
-    "--every",
-    "minutes",
-    type=click.IntRange(1, 1440),
-    default=15,
-    show_default=True,
-    help="Minutes between two looks at the feeds and the inbox.",
-)
-def up(host: str, port: int, minutes: int, **places: str) -> None:
+@settings(*SERVING, *RUNNING)
+def up(warehouse: str) -> None:
     """Poll feeds, take in what is dropped in the inbox, maintain the warehouse every night, and show it all in the Prefect UI.
 
     Ctrl-C or SIGTERM stops all of it; the schedules go on at the next start.
@@ -159,8 +117,9 @@ def up(host: str, port: int, minutes: int, **places: str) -> None:
     """
     from flows.up import up as serve
 
-    paths = {name: Path(place).expanduser().absolute() for name, place in places.items()}
-    serve(host, port, **paths, every_minutes=minutes)
+    paths = {"warehouse": warehouse, "inbox": text("inbox"), "feeds": text("feeds")}
+    absolute = {name: Path(place).expanduser().absolute() for name, place in paths.items()}
+    serve(text("host"), number("port"), **absolute, every_minutes=number("every"))
 
 
 @newsloom.command()
@@ -250,11 +209,13 @@ def check(warehouse: str, deep: bool) -> None:
 
 @newsloom.command()
 @warehouse_option
+@settings(*RUNNING, *SERVING)
 def doctor(warehouse: str) -> None:
-    """Say what is installed, what is wrong and how to mend it.
+    """Say what is set and by what, what is installed, what is wrong and how to mend it.
 
     \b
     newsloom doctor
+    newsloom doctor --runner dask --dask-address tcp://10.0.0.5:8786
     """
     from flows.doctor import examine
 

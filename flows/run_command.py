@@ -35,9 +35,7 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
             from flows.parameters import RunParameters
             from flows.under_way import head_start
 
-            given = {name: value for name, value in options.items() if value is not None}
-            given.setdefault("workers", os.cpu_count() or 1)
-            parameters = RunParameters(**given)
+            parameters = RunParameters(**options)
             with head_start(parameters):
                 import fastapi.encoders  # noqa: F401 - Prefect imports it at the first flow run
 

@@ -16,7 +16,7 @@ from tasks.enrich.part import load_models as load_enrich_models
 from tasks.lake.connect import Warehouse, connect, kept_open
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
-from tasks.pool.parts import warm, workers
+from tasks.pool.parts import cluster, warm, workers
 from tasks.vocabulary.parts import Part
 from tasks.vocabulary.run import Attribution, Run
 
@@ -33,7 +33,7 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
     warehouse = Warehouse.at(parameters.warehouse)
     started = datetime.now(UTC)
     run_id = f"r_{started:%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:8]}"
-    with writer_lock(warehouse, f"run {run_id}", wait_seconds=LOCK_WAIT_S):
+    with writer_lock(warehouse, f"run {run_id}", wait_seconds=LOCK_WAIT_S) as hold:
         _sweep(warehouse.staging)
         folder = warehouse.staging / run_id
         folder.mkdir(parents=True)
@@ -53,13 +53,21 @@ def run_under_way(parameters: RunParameters) -> Iterator[Run]:
             moved=tuple(parameters.moved_from.items()),
         )
         try:
-            with promptly(), kept_open(warehouse), workers(parameters.workers):
+            with promptly(), kept_open(warehouse), _hands(parameters, folder):
                 if not run.repair:  # what describes the tables may itself be damaged
                     with connect(warehouse) as con:
                         ensure_schema(con)
+                        hold.begin(con)
                 yield run
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hands(parameters: RunParameters, folder: Path) -> contextlib.AbstractContextManager[None]:
+    """Open what batches are worked on with: processes here, or a Dask cluster."""
+    if parameters.runner == "dask":
+        return cluster(parameters.dask_address, parameters.workers, folder)
+    return workers(parameters.workers)
 
 
 def warm_workers(run: Run, parts: Sequence[Part]) -> None:
@@ -73,7 +81,7 @@ def head_start(parameters: RunParameters) -> Iterator[None]:
 
     It takes as long as the start of a Prefect server. Where the warehouse has documents, there may be nothing to do.
     """
-    if Warehouse.at(parameters.warehouse).exists or not parameters.workers:
+    if parameters.runner == "dask" or Warehouse.at(parameters.warehouse).exists or not parameters.workers:
         yield
         return
     with workers(parameters.workers):

@@ -1,20 +1,25 @@
-"""Open a warehouse: where its parts stand, and how DuckDB attaches it.
+"""Open a warehouse: how DuckDB attaches it.
 
 The settings that hands-on trials forced stand in `_attach_options`, each with what goes wrong without it.
 """
 
 import os
+import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from tasks.lake.extensions import open_with
+from tasks.lake.object_store import is_on_store, open_store
 from tasks.lake.sqlfiles import quote
+from tasks.lake.warehouse import Warehouse
 from tasks.vocabulary.errors import NewsloomError
+
+__all__ = ["LAKE", "SERVER_AWAY_SECONDS", "Warehouse", "attach", "check_extensions", "connect", "kept_open"]
 
 LAKE = "lake"
 """The name a warehouse is attached under; its tables are usable by bare name."""
@@ -22,49 +27,16 @@ LAKE = "lake"
 BUSY_MILLISECONDS = 10_000
 """How long SQLite waits for another process's commit: a commit takes under a second, a slow disk several."""
 
+SERVER_AWAY_SECONDS = 60.0
+"""How long to wait for a catalog's server that answered before in this process: a restart takes a few seconds."""
+
+AWAY = (
+    "connection refused", "starting up", "shutting down", "server closed the connection", "terminating connection",
+    "could not connect", "timeout expired", "no such file or directory", "connection reset", "in recovery mode",
+)  # fmt: skip
+"""What PostgreSQL's client says of a server that is away for a moment."""
+
 EXTENSION_PACKAGES = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
-
-
-@dataclass(frozen=True, slots=True)
-class Warehouse:
-    """Where a warehouse keeps its parts, all absolute: DuckLake takes relative paths from the process."""
-
-    root: Path
-    catalog: str  # as DuckLake names it: `sqlite:/…/catalog.sqlite` or `postgres:dbname=…`
-    data: str  # a folder, or an s3:// path
-
-    @classmethod
-    def at(cls, path: str | os.PathLike[str]) -> "Warehouse":
-        """The warehouse in a folder; NEWSLOOM_CATALOG and NEWSLOOM_DATA put catalog and data elsewhere."""
-        root = Path(path).expanduser().absolute()
-        catalog = os.environ.get("NEWSLOOM_CATALOG") or f"sqlite:{root / 'catalog.sqlite'}"
-        return cls(root, catalog, os.environ.get("NEWSLOOM_DATA") or str(root / "data"))
-
-    @property
-    def staging(self) -> Path:
-        """Where batches wait for their commit: outside the data path, so orphan cleanup never meets them."""
-        return self.root / "staging"
-
-    @property
-    def logs(self) -> Path:
-        """Where log files go."""
-        return self.root / "logs"
-
-    @property
-    def lock(self) -> Path:
-        """The file that the writer holds."""
-        return self.root / "writer.lock"
-
-    @property
-    def catalog_file(self) -> Path | None:
-        """The catalog's file, if it is one."""
-        kind, _, place = self.catalog.partition(":")
-        return Path(place) if kind == "sqlite" else None
-
-    @property
-    def exists(self) -> bool:
-        """Whether something was ever written here; a catalog on a server is asked when it is attached."""
-        return self.catalog_file is None or self.catalog_file.exists()
 
 
 def connect(
@@ -106,6 +78,8 @@ def connect(
             con.execute(f"SET threads = {threads}")
         if warehouse.staging.is_dir():
             con.execute(f"SET temp_directory = {quote(str(warehouse.staging / 'spill'))}")
+        if is_on_store(warehouse.data):
+            open_store(con, warehouse.data)
         attach(con, warehouse, read_only=reading, snapshot=snapshot)
     except BaseException:
         con.close()
@@ -150,11 +124,25 @@ def attach(
 ) -> None:
     """Attach the warehouse to a connection, its extensions loaded, as the default catalog. Errors as `connect`."""
     options = _attach_options(warehouse, read_only=read_only, snapshot=snapshot)
-    try:
-        con.execute(f"ATTACH {quote(f'ducklake:{warehouse.catalog}')} AS {LAKE} ({options})")
-        con.execute(f"USE {LAKE}")
-    except duckdb.Error as error:
-        raise NewsloomError(_explain(warehouse, str(error), snapshot)) from error
+    deadline = time.monotonic() + (SERVER_AWAY_SECONDS if warehouse in _answered else 0.0)
+    while True:
+        try:
+            con.execute(f"ATTACH {quote(f'ducklake:{warehouse.catalog}')} AS {LAKE} ({options})")
+            break
+        except duckdb.Error as error:
+            if not (_is_away(warehouse, str(error)) and time.monotonic() < deadline):
+                raise NewsloomError(_explain(warehouse, str(error), snapshot)) from error
+            time.sleep(0.5)
+    con.execute(f"USE {LAKE}")
+    _answered.add(warehouse)
+
+
+_answered: set[Warehouse] = set()
+"""Warehouses that this process has opened: their servers are waited for, where a wrong address fails at once."""
+
+
+def _is_away(warehouse: Warehouse, error: str) -> bool:
+    return warehouse.catalog_file is None and any(sign in error.lower() for sign in AWAY)
 
 
 def check_extensions(warehouse: Warehouse) -> None:
@@ -169,12 +157,13 @@ def check_extensions(warehouse: Warehouse) -> None:
 def _extensions(warehouse: Warehouse) -> list[str]:
     kind = warehouse.catalog.partition(":")[0]
     names = [EXTENSION_PACKAGES.get(kind, kind), "ducklake"]
-    return [*names, "httpfs"] if warehouse.data.startswith("s3://") else names
+    return [*names, "httpfs"] if is_on_store(warehouse.data) else names
 
 
 def _make_folders(warehouse: Warehouse) -> None:
     try:
-        warehouse.staging.mkdir(parents=True, exist_ok=True)
+        for folder in (warehouse.root, warehouse.staging):
+            folder.mkdir(parents=True, exist_ok=True)
         if "://" not in warehouse.data:
             Path(warehouse.data).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -207,10 +196,17 @@ def _attach_options(warehouse: Warehouse, *, read_only: bool, snapshot: int | No
 def _explain(warehouse: Warehouse, error: str, snapshot: int | None) -> str:
     """Turn what DuckLake says into what a person can do."""
     low = error.lower()
+    if refused := re.search(r'Unable to connect to Postgres at "[^"]*": (.*)', error, re.DOTALL):
+        told = _one_line(refused[1])
+        if _is_away(warehouse, told):
+            return f"the catalog's PostgreSQL server does not answer: start it, or mend --catalog ({told})"
+        return f"the catalog's PostgreSQL server refused: mend --catalog, or PGPASSWORD ({told})"
     if "version mismatch" in low:
         return f"{warehouse.root} was written by a newer Newsloom: update this one ({_one_line(error)})"
     if "no snapshot found" in low:
         return f"{warehouse.root} has no snapshot {snapshot}: `newsloom snapshots` lists them"
+    if warehouse.catalog_file is None and "ducklake" in low and "does not exist" in low:
+        return f"there is no warehouse in {warehouse.place} yet: run `newsloom run INPUT...` first"
     if "not a database" in low or "does not exist" in low:
         return f"{warehouse.catalog.partition(':')[2]} is not a Newsloom catalog: choose another --warehouse"
     if "locked" in low or "busy" in low:

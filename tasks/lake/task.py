@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.lake.checksums import record_checksums
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.corpus import decided, staged_tables
+from tasks.lake.lock import held
 from tasks.lake.publish import publish as publish_run
 from tasks.vocabulary.parts import StageCounts
 from tasks.vocabulary.run import Run
@@ -32,7 +33,12 @@ def publish(run: Run, run_row: Mapping[str, object]) -> Published:
     """Commit the run. A lost commit changed nothing, and one that came through is found unchanged on a retry."""
     started = time.monotonic()
     warehouse = Warehouse.at(run.warehouse)
+    hold = held(warehouse)
+    if hold:
+        hold.renew()
     with connect(warehouse) as con:
+        if hold:
+            hold.refuse_strangers(con, run.run_id)
         snapshot = publish_run(con, staged_tables(run), decided(run), run_row)
         record_checksums(con, warehouse)
     return Published(snapshot, time.monotonic() - started)

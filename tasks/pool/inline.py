@@ -1,4 +1,4 @@
-"""The pool's interface without processes: for a few items, for debugging, and inside workers of another scheduler."""
+"""The pool's interface without processes: for a few items, and for debugging."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
@@ -56,9 +56,6 @@ class InlinePool:
         """Do nothing: there are no processes."""
 
 
-Pool = WorkerPool | InlinePool
-
-
-def open_pool(workers: int, limits: PoolLimits | None = None) -> Pool:
+def open_pool(workers: int, limits: PoolLimits | None = None) -> WorkerPool | InlinePool:
     """Return a pool of so many processes; with 0, everything runs in this one."""
     return WorkerPool(workers, limits) if workers else InlinePool()

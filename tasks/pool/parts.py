@@ -3,9 +3,12 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
-from tasks.pool.inline import Pool, open_pool
+from tasks.pool.cluster import DaskPool
+from tasks.pool.inline import InlinePool, open_pool
 from tasks.pool.outcomes import Poisoned
+from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 from tasks.vocabulary.parts import Outcome, Part
 from tasks.vocabulary.run import Run
@@ -13,6 +16,8 @@ from tasks.vocabulary.schemas import rows_to_table
 
 ADVICE = "; its raw bytes are kept in documents"
 FAULT_SHARE, FAULT_LEAST = 0.5, 5  # exceptions on so many documents are no fault of the documents
+
+Pool = WorkerPool | InlinePool | DaskPool
 
 _pools: list[Pool] = []
 
@@ -26,7 +31,20 @@ def workers(count: int) -> Iterator[None]:
     if _pools:
         yield
         return
-    with open_pool(count) as pool:
+    with _serving(open_pool(count)):
+        yield
+
+
+@contextlib.contextmanager
+def cluster(address: str | None, count: int, folder: Path) -> Iterator[None]:
+    """Give `run_parts` a Dask cluster while the block runs: see `DaskPool`, also for the errors."""
+    with _serving(DaskPool(address, count, folder)):
+        yield
+
+
+@contextlib.contextmanager
+def _serving(opened: Pool) -> Iterator[None]:
+    with opened as pool:
         _pools.append(pool)
         try:
             yield
@@ -57,6 +75,8 @@ def run_parts(
     pool = _pools[-1] if _pools else open_pool(0)
     total = sum(part.end - part.start for part in parts)
     outcome, done, n_errors = Outcome(), 0, 0
+    if isinstance(pool, DaskPool):
+        function = partial(_afresh, stage, function)
     for result in pool.run(function, parts, split=Part.halves, n_items=_size):
         if isinstance(result, Poisoned):
             _reject(run, stage, result)
@@ -83,6 +103,16 @@ def warm(loads: Sequence[Callable[[], object]], at_most: int) -> None:
 def _call_each(functions: Sequence[Callable[[], object]]) -> None:
     for function in functions:
         function()
+
+
+def _afresh(stage: str, function: Callable[[Part], Outcome], part: Part) -> Outcome:
+    """Call a stage on a part, without what a worker that was lost may have staged of smaller parts of it."""
+    start = f"{part.table}-{part.name}-"
+    for path in Path(part.folder).glob(f"*/*{start}*.parquet"):
+        row = path.stem.removeprefix(f"{stage}-").removeprefix(start)
+        if row.isdecimal() and part.start < int(row) < part.end:
+            path.unlink(missing_ok=True)
+    return function(part)
 
 
 def _size(part: Part) -> int:

@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import multiprocessing.process
 import pickle
 import signal
 import sys
@@ -44,7 +45,7 @@ class Worker:
         self.process = SpawnProcess(
             target=work, args=(theirs, warm, memory_bytes), name="newsloom-worker", daemon=True
         )
-        with _starting, _without_main():
+        with _starting, _without_main(), _allowed_children():
             self.process.start()
         theirs.close()
 
@@ -123,3 +124,15 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _allowed_children() -> Iterator[None]:
+    """Let a Dask worker have children: its nanny makes it a daemon, and Python refuses those. Ours end with it anyway."""
+    config: dict[str, Any] = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001
+    was_daemon = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if was_daemon is not None:
+            config["daemon"] = was_daemon

@@ -1,6 +1,7 @@
 """The folder of one run under way: stages leave Parquet files here and pass paths, never tables."""
 
 import json
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,9 @@ class Staging:
         """Write one part of a table and return its path; a part written again (after a retry) replaces the first."""
         path = self.root / table / f"{part}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_suffix(".tmp")
+        scratch = path.with_name(
+            f"{part}-{uuid.uuid4().hex[:8]}.tmp"
+        )  # two machines may write one part at once
         pq.write_table(rows, scratch, compression="zstd")
         scratch.replace(path)
         return path

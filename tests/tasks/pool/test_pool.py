@@ -11,6 +11,7 @@ from pathlib import Path
 import misbehaviour
 import psutil
 import pytest
+from misbehaviour import halves
 
 from tasks.pool.inline import InlinePool, open_pool
 from tasks.pool.outcomes import Done, Poisoned, PoolLimits
@@ -18,11 +19,6 @@ from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 
 QUICK = PoolLimits(seconds=0.5, seconds_per_item=0.0, patience=4.0, memory_bytes=300_000_000)
-
-
-def halves(words):
-    middle = len(words) // 2
-    return [words[:middle], words[middle:]] if middle else [words]
 
 
 def outcome(pool, jobs, function=misbehaviour.behave):
@@ -209,7 +205,7 @@ def test_the_parents_death_ends_busy_workers(tmp_path):
         "[print(f.result[0], flush=True) for f in"
         " WorkerPool(1).run(misbehaviour.behave, [['pid'], ['hang']], lambda j: [j], len)]"
     )
-    folder = str(Path(__file__).parent)
+    folder = str(Path(misbehaviour.__file__).parent)
     parent = subprocess.Popen([sys.executable, "-c", script, folder], stdout=subprocess.PIPE, text=True)
     worker = psutil.Process(int(parent.stdout.readline()))
     time.sleep(0.2)

@@ -12,6 +12,11 @@ from tasks.vocabulary.items import begin_item
 warmed = []
 
 
+def halves(words):
+    middle = len(words) // 2
+    return [words[:middle], words[middle:]] if middle else [words]
+
+
 def behave(words):
     return [_obey(word) for word in words]
 
