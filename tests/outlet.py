@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="{charset}"><title>{title}</title></head><body><article>
 <h1>{title}</h1><p>The harbour council of Varnholm voted on Tuesday to close the old ferry quay for repairs, officials said.</p>
@@ -35,6 +36,7 @@ class Outlet:
         self.headers: dict[str, dict[str, str]] = {}
         self.posted: list[bytes] = []
         self.url = ""
+        self.pool: Any = None  # the reader of feeds that tests share
 
     def __getitem__(self, path: str) -> str:
         return f"{self.url}{path}"

@@ -39,7 +39,7 @@ class Archive:
         status = StatusAndHeaders(f"{answer.status} {answer.phrase}".strip(), headers, protocol="HTTP/1.1")
         stated = {"WARC-JSON-Metadata": json.dumps({"newsloom_feed": said}, sort_keys=True)}
         self._add("response", answer.url, stated, io.BytesIO(answer.raw), status)
-        self._settle({answer.url, *asked}, feed, "had")
+        self._settle(set(asked), feed, "had")
         self.n_pages += 1
 
     def add_refusal(self, url: str, reason: str, detail: str, feed: str) -> None:
@@ -94,7 +94,7 @@ def hand_over_left(inbox: Path, state: State) -> list[str]:
     found = []
     for name, length in state.archive_lengths().items():
         left = inbox / f"{name}{UNFINISHED}"
-        if left.exists():
+        if left.exists() and length:
             os.truncate(left, length)
             left.rename(inbox / name)
             found.append(name)

@@ -5,13 +5,15 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from tasks.fetch.apart import listed_apart
 from tasks.fetch.client import Unfetched
-from tasks.fetch.entries import Listed, NoFeed, listed
+from tasks.fetch.entries import Listed, NoFeed
 from tasks.fetch.fetcher import Fetcher
 from tasks.fetch.settings import FeedSettings, shown
 from tasks.fetch.state import State
 from tasks.fetch.told import FeedTold
 from tasks.fetch.turns import back_off
+from tasks.pool.inline import Pool
 from tasks.vocabulary.record import time_of
 
 MOST_SITEMAPS = 20  # of one index in one poll: the ones changed last
@@ -23,11 +25,12 @@ class FeedReader:
     """Reads feeds for one poll."""
 
     def __init__(
-        self, fetcher: Fetcher, settings: FeedSettings, state: State, now: Callable[[], float]
+        self, fetcher: Fetcher, settings: FeedSettings, state: State, pool: Pool, *, now: Callable[[], float]
     ) -> None:
         self._fetcher = fetcher
         self._settings = settings
         self._state = state
+        self._pool = pool
         self._now = now
 
     async def read(self, feed: str) -> FeedTold:
@@ -73,7 +76,7 @@ class FeedReader:
                 told.outcome = "unchanged"
                 return None
             body = answer.body(self._settings.max_bytes)
-            found = await asyncio.to_thread(listed, body, answer.url)
+            found = await asyncio.to_thread(listed_apart, self._pool, body, answer.url)
         except NoFeed as none:
             self._state.feed_failed(url, back_off(self._now(), failures))
             raise Unfetched("no_feed", str(none)) from None

@@ -5,6 +5,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,14 +13,17 @@ from urllib.parse import urlsplit
 import httpx
 from filelock import FileLock, Timeout
 
+from tasks.fetch.apart import LIMITS
 from tasks.fetch.archive import Archive, hand_over_left
 from tasks.fetch.client import Unfetched, open_client
+from tasks.fetch.entries import normal
 from tasks.fetch.feed import FeedReader
 from tasks.fetch.fetcher import Fetcher
 from tasks.fetch.settings import FeedSettings, shown
 from tasks.fetch.state import State, WaitingPage, open_state
 from tasks.fetch.told import FeedTold, PageTold, Polled
 from tasks.fetch.turns import Turns, back_off
+from tasks.pool.inline import Pool, open_pool
 from tasks.vocabulary.errors import NewsloomError
 
 STATE_FILE = ".feeds.sqlite"
@@ -32,6 +36,7 @@ def poll(
     *,
     now: Callable[[], float] = time.time,
     progress: Callable[[float], None] = lambda share: None,  # noqa: ARG005
+    pool: Pool | None = None,
 ) -> Polled:
     """Poll all feeds once.
 
@@ -43,6 +48,7 @@ def poll(
         inbox: folder; made if it is not there.
         now: the time in seconds since 1970.
         progress: told the share of pages that are done.
+        pool: where feeds are read; without one, a worker process is started for this poll.
 
     Raises:
         NewsloomError: another poll of this inbox is under way, or the folder cannot be used.
@@ -55,7 +61,9 @@ def poll(
             name = f"feeds-{datetime.fromtimestamp(now(), UTC):%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}.warc.gz"
             archive = Archive(inbox, name, state)
             try:
-                asyncio.run(_Poll(settings, state, archive, polled, now=now, progress=progress).run())
+                one = _Poll(settings, state, archive, polled, now=now, progress=progress)
+                with nullcontext(pool) if pool else open_pool(1, LIMITS) as readers:
+                    asyncio.run(one.run(readers))
             finally:
                 if handed := archive.finish():
                     polled.archives.append(handed)
@@ -88,10 +96,10 @@ class _Poll:
         self._deadline = now() + settings.poll_seconds
         self._n_done = 0
 
-    async def run(self) -> None:
+    async def run(self, readers: Pool) -> None:
         async with open_client(self._settings) as client:
             fetcher = self._fetcher(client)
-            reader = FeedReader(fetcher, self._settings, self._state, self._now)
+            reader = FeedReader(fetcher, self._settings, self._state, readers, now=self._now)
             told = await asyncio.gather(*(reader.read(feed) for feed in self._settings.feeds))
             self._polled.feeds.extend(told)
             by_feed = dict(zip(self._settings.feeds, told, strict=True))
@@ -128,14 +136,14 @@ class _Poll:
             self._progress(self._n_done / n_pages)
 
     async def _fetch(self, page: WaitingPage, fetcher: Fetcher) -> None:
-        fetched = await fetcher.fetch(page.url, passes=lambda url: not self._state.is_had(url))
+        fetched = await fetcher.fetch(page.url, passes=lambda url: not self._state.is_had(same(url)))
         answer = fetched.answer
         if answer.status != 200:
             raise Unfetched("not_ok", f"{page.url} answered with status {answer.status}", is_final=True)
         if answer.media_type not in PAGES:
             told = f"{page.url} is {answer.media_type}, not a page"
             raise Unfetched("unsupported_type", told, is_final=True)
-        self._archive.add_page(answer, page.said, fetched.asked, page.feed)
+        self._archive.add_page(answer, page.said, map(same, fetched.asked), page.feed)
 
     def _put_off(self, page: WaitingPage, unfetched: Unfetched) -> bool:
         """Note a page that was not had; return whether that is a failure, and not just not its turn."""
@@ -153,3 +161,8 @@ class _Poll:
         told = PageTold(page.url, shown(page.feed), unfetched.reason, unfetched.detail, is_final)
         self._polled.pages.append(told)
         return True
+
+
+def same(url: str) -> str:
+    """Return the form in which addresses are told apart; a redirect may lead to one with trackers in it."""
+    return normal(url, url) or url

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from tasks.fetch.apart import listed_apart
 from tasks.fetch.entries import Entry, NoFeed, listed, normal
+from tasks.pool.outcomes import PoolLimits
+from tasks.pool.pool import WorkerPool
 
 BASE = "https://gazette.example/feeds/all"
 ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry>
@@ -44,6 +47,16 @@ def test_each_kind_of_feed_is_read(body: bytes, entry: Entry) -> None:
 def test_what_is_no_feed_says_so(body: bytes) -> None:
     with pytest.raises(NoFeed):
         listed(body, BASE)
+
+
+def test_a_feed_built_to_hang_its_reader_is_none() -> None:
+    hostile = b"<rss " + b"".join(b"a%d='1' " % number for number in range(100_000)) + b"></rss>"
+    with WorkerPool(1, PoolLimits(seconds=0.5, seconds_per_item=0.0)) as pool:
+        with pytest.raises(NoFeed, match="timeout"):
+            listed_apart(pool, hostile, BASE)
+        assert listed_apart(pool, ATOM, BASE).entries[0].url == URL
+        with pytest.raises(NoFeed, match="neither RSS"):
+            listed_apart(pool, b"<html></html>", BASE)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from outlet import Outlet, outlet, page, rss
 
+from tasks.fetch.apart import LIMITS
 from tasks.fetch.poll import STATE_FILE, poll
 from tasks.fetch.settings import FeedSettings
 from tasks.fetch.told import Polled
+from tasks.pool.pool import WorkerPool
 from tasks.read.documents import read_documents
 
 TORN = b"\x1f\x8b\x08 half a page"
@@ -26,17 +28,24 @@ def server() -> Iterator[Outlet]:
         yield one
 
 
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1, LIMITS) as one:
+        yield one
+
+
 @pytest.fixture
-def site(server: Outlet) -> Outlet:
+def site(server: Outlet, pool: WorkerPool) -> Outlet:
     server.answers.clear()
     server.asked.clear()
     server.times.clear()
+    server.pool = pool
     return server
 
 
 def polled(site: Outlet, inbox: Path, *feeds: str, later: float = 0.0, **settings: Any) -> Polled:
     given = FeedSettings(feeds=[site[feed] for feed in feeds or ("/feed",)], **(HERE | settings))
-    return poll(given, inbox, now=lambda: time.time() + later)
+    return poll(given, inbox, now=lambda: time.time() + later, pool=site.pool)
 
 
 def read(inbox: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
@@ -193,7 +202,11 @@ def test_a_site_whose_robots_cannot_be_read_is_left_alone_for_now(site: Outlet, 
 
 
 def test_a_page_that_leads_to_one_that_is_had_is_not_kept_twice(site: Outlet, tmp_path: Path) -> None:
-    site.answers |= {"/feed": rss(site["/a"]), "/a": page("A"), "/short": (302, {"Location": "/a"})}
+    site.answers |= {
+        "/feed": rss(site["/a"]),
+        "/a": page("A"),
+        "/short": (302, {"Location": "/a?utm_source=x"}),
+    }
     polled(site, tmp_path)
     site.answers["/feed"] = rss(site["/short"])
     told = polled(site, tmp_path)
