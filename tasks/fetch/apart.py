@@ -1,13 +1,13 @@
 """Feeds are read in a worker process: a hostile one may take the reader hours (a million open tags do), or all memory."""
 
 from tasks.fetch.entries import Listed, NoFeed, listed
-from tasks.pool.inline import Pool
 from tasks.pool.outcomes import Done, PoolLimits
+from tasks.pool.pool import WorkerPool
 
 LIMITS = PoolLimits(seconds=10.0, seconds_per_item=0.0, memory_bytes=1 << 30)  # 100,000 items took 14 s
 
 
-def listed_apart(pool: Pool, body: bytes, base: str) -> Listed:
+def listed_apart(pool: WorkerPool, body: bytes, base: str) -> Listed:
     """Read a feed as `listed` does, in a process of the pool.
 
     Raises:

@@ -13,7 +13,7 @@ from tasks.fetch.settings import FeedSettings, shown
 from tasks.fetch.state import State
 from tasks.fetch.told import FeedTold
 from tasks.fetch.turns import back_off
-from tasks.pool.inline import Pool
+from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.record import time_of
 
 MOST_SITEMAPS = 20  # of one index in one poll: the ones changed last
@@ -25,7 +25,13 @@ class FeedReader:
     """Reads feeds for one poll."""
 
     def __init__(
-        self, fetcher: Fetcher, settings: FeedSettings, state: State, pool: Pool, *, now: Callable[[], float]
+        self,
+        fetcher: Fetcher,
+        settings: FeedSettings,
+        state: State,
+        pool: WorkerPool,
+        *,
+        now: Callable[[], float],
     ) -> None:
         self._fetcher = fetcher
         self._settings = settings

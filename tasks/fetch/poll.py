@@ -23,7 +23,7 @@ from tasks.fetch.settings import FeedSettings, shown
 from tasks.fetch.state import State, WaitingPage, open_state
 from tasks.fetch.told import FeedTold, PageTold, Polled
 from tasks.fetch.turns import Turns, back_off
-from tasks.pool.inline import Pool, open_pool
+from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 
 STATE_FILE = ".feeds.sqlite"
@@ -36,7 +36,7 @@ def poll(
     *,
     now: Callable[[], float] = time.time,
     progress: Callable[[float], None] = lambda share: None,  # noqa: ARG005
-    pool: Pool | None = None,
+    pool: WorkerPool | None = None,
 ) -> Polled:
     """Poll all feeds once.
 
@@ -62,7 +62,7 @@ def poll(
             archive = Archive(inbox, name, state)
             try:
                 one = _Poll(settings, state, archive, polled, now=now, progress=progress)
-                with nullcontext(pool) if pool else open_pool(1, LIMITS) as readers:
+                with nullcontext(pool) if pool else WorkerPool(1, LIMITS) as readers:
                     asyncio.run(one.run(readers))
             finally:
                 if handed := archive.finish():
@@ -96,7 +96,7 @@ class _Poll:
         self._deadline = now() + settings.poll_seconds
         self._n_done = 0
 
-    async def run(self, readers: Pool) -> None:
+    async def run(self, readers: WorkerPool) -> None:
         async with open_client(self._settings) as client:
             fetcher = self._fetcher(client)
             reader = FeedReader(fetcher, self._settings, self._state, readers, now=self._now)
