@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.console import progress, terminal
-from flows.server import configured_api_url, prefect_api
+from flows.server import configured_api_url, prefect_api, shown_url
 from tasks.lake.connect import Warehouse, check_extensions
 from tasks.vocabulary.errors import NewsloomError
 
@@ -54,13 +54,33 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
         raise NewsloomError(
             f"cannot write to {warehouse.root}: {error.strerror}; choose another with --warehouse"
         ) from error
+    except Exception as error:
+        if _is_of_the_api(error):
+            raise _api_went_away() from error
+        raise
     if not state.is_completed():
         fault = state.result(raise_on_failure=False)
         if isinstance(fault, NewsloomError):
             raise fault
+        if _is_of_the_api(fault):
+            raise _api_went_away()
         raise NewsloomError(f"the run failed: {state.message}; the log is {log}")
     if state.name == "NothingNew":
         terminal.print(state.message)
+
+
+def _is_of_the_api(error: object) -> bool:
+    """Whether an error says that the Prefect API cannot be reached; nothing else in a run speaks HTTP."""
+    import httpx
+
+    return isinstance(error, httpx.TransportError)
+
+
+def _api_went_away() -> NewsloomError:
+    return NewsloomError(
+        f"the Prefect API at {shown_url(configured_api_url())} stopped answering during the run; start it, or unset "
+        "PREFECT_API_URL, and run again: what was not published yet is done then"
+    )
 
 
 def _prefect_home() -> Path:

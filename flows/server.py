@@ -142,10 +142,16 @@ def is_healthy(url: str, timeout: float) -> bool:
         return False
 
 
+def shown_url(url: str | None) -> str:
+    """Return a URL without the name and password that it may hold."""
+    scheme, mark, rest = (url or "").partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+
+
 def _expect(url: str) -> str:
     if not is_healthy(url, timeout=10):
         raise NewsloomError(
-            f"the Prefect API at {url} does not answer; start it, or unset PREFECT_API_URL and a server is started for the run"
+            f"the Prefect API at {shown_url(url)} does not answer; start it, or unset PREFECT_API_URL and a server is started for the run"
         )
     return url
 

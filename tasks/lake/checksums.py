@@ -6,6 +6,7 @@ can be derived again. Data on an object store is checked by the store, not here.
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 
 from tasks.lake.connect import Warehouse
 from tasks.lake.sqlfiles import load_sql
+from tasks.vocabulary.errors import NewsloomError
 
 NOTES = (
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL)",
@@ -142,11 +144,22 @@ def lake_files(con: duckdb.DuckDBPyConnection) -> dict[str, LakeFile]:
 
 @contextmanager
 def notes_of(warehouse: Warehouse) -> Iterator[sqlite3.Connection]:
-    """Open the notes beside the catalog; what the block writes is committed at its end."""
-    with closing(sqlite3.connect(warehouse.root / "checksums.sqlite", timeout=10)) as notes, notes:
-        for statement in NOTES:
-            notes.execute(statement)
-        yield notes
+    """Open the notes beside the catalog; what the block writes is committed at its end.
+
+    Raises:
+        NewsloomError: they cannot be read, or not be written where that is asked.
+    """
+    file = warehouse.root / "checksums.sqlite"
+    try:
+        with closing(sqlite3.connect(file, timeout=10)) as notes, notes:
+            if os.access(warehouse.root, os.W_OK) or not file.exists():
+                for statement in NOTES:
+                    notes.execute(statement)
+            yield notes
+    except sqlite3.Error as error:
+        raise NewsloomError(
+            f"{file} cannot be used: {error}; if it is damaged, remove it: checksums are noted anew by the next run"
+        ) from error
 
 
 def _sha256(file: Path) -> str:
