@@ -10,6 +10,7 @@ from prefect.states import Completed
 
 from flows.console import counted
 from flows.feeds import poll_feeds, told
+from flows.one_at_a_time import turn_on
 from flows.parameters import IngestParameters, RunParameters
 from flows.pipeline import pipeline
 from tasks.lake.left_out import reasons_left_out
@@ -60,9 +61,10 @@ def _take_in(parameters: IngestParameters, whole: list[str]) -> State[Any]:
             return Completed(name="NothingNew", message=f"Nothing waits in {claimed.inbox}.")
         moved = {str(claimed.folder): str(claimed.inbox)}
         given = parameters.model_dump(exclude={"inbox", "feeds"})
-        state = pipeline(
-            RunParameters(inputs=[str(claimed.folder)], moved_from=moved, **given), return_state=True
-        )
+        with turn_on(parameters.warehouse):
+            state = pipeline(
+                RunParameters(inputs=[str(claimed.folder)], moved_from=moved, **given), return_state=True
+            )
         if not state.is_completed():
             raise NewsloomError(state.message or "the run failed")
         reasons = reasons_left_out(

@@ -24,7 +24,7 @@ REMEDY = (
 )
 
 
-@flow(name="maintenance", timeout_seconds=TIMEOUT_S, retries=1, retry_delay_seconds=600)
+@flow(name="maintenance", timeout_seconds=TIMEOUT_S)  # its tasks are retried: damage does not go by itself
 def maintenance(parameters: MaintenanceParameters) -> State[Any]:
     """Verify every file, join small ones, drop old snapshots and the files of none, hold the checks, vacuum Prefect.
 

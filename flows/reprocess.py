@@ -13,7 +13,9 @@ from flows.pipeline import pipeline
 TIMEOUT_S = 48 * 3600
 
 
-@flow(name="reprocess", timeout_seconds=TIMEOUT_S, retries=1, retry_delay_seconds=60)
+@flow(
+    name="reprocess", timeout_seconds=TIMEOUT_S
+)  # its tasks are retried: the whole would fail just so again
 def reprocess(parameters: ReprocessParameters) -> State[Any]:
     """Derive documents of the warehouse again, from their raw bytes or from their cleaned articles on.
 
