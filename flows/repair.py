@@ -13,6 +13,7 @@ from flows.console import counted
 from flows.markdown import table
 from tasks.lake.again import stage_documents
 from tasks.lake.connect import Warehouse, connect
+from tasks.lake.lock import held
 from tasks.lake.mend import Mended, mend, settle
 from tasks.lake.salvage import LostDocument
 from tasks.vocabulary.parts import Part
@@ -51,6 +52,8 @@ def repair(run: Run) -> Repaired:
     warehouse = Warehouse.at(run.warehouse)
     with connect(warehouse) as con:
         mended = mend(con, warehouse)
+        if hold := held(warehouse):
+            hold.begin(con)  # the run builds on what is left
         repaired = Repaired(len(mended.damages), stage_documents(con, run, mended.owed), mended.lost)
     if mended.damages:
         create_markdown_artifact(_markdown(mended), key="newsloom-repair", description=repaired.told())

@@ -63,22 +63,28 @@ def test_backup_and_restore_as_written(
     assert tables(warehouse, tmp_path / "export") == small.tables
 
 
+def options(command: str, arguments: list[str]) -> dict[str, str]:
+    """The options of a command line of `newsloom`, each of which must exist."""
+    given = dict(zip(arguments[::2], arguments[1::2], strict=True))
+    known = {name for one in newsloom.commands[command].params for name in one.opts}
+    assert given.keys() <= known
+    return given
+
+
 def test_unit_starts_what_exists() -> None:
     unit = configparser.ConfigParser(strict=False)
     unit.optionxform = str  # type: ignore[assignment,method-assign]
     unit.read_string(block("ini"))
     program, command, *arguments = shlex.split(unit["Service"]["ExecStart"])
     assert Path(program).name == "newsloom"
-    given = newsloom.commands[command].make_context(command, arguments).params
-    assert given["warehouse"] == "/srv/newsloom/warehouse"
-    assert given["host"] == "127.0.0.1"
+    assert options(command, arguments)["--warehouse"] == "/srv/newsloom/warehouse"
 
 
 def test_compose_file_is_one(tmp_path: Path) -> None:
     (tmp_path / "compose.yaml").write_text(block("yaml"))
     service = yaml.safe_load(block("yaml"))["services"]["newsloom"]
     _, command, *arguments = shlex.split(service["command"])
-    assert newsloom.commands[command].make_context(command, arguments).params["host"] == "0.0.0.0"
+    assert options(command, arguments)["--host"] == "0.0.0.0"
     assert service["ports"] == ["127.0.0.1:4200:4200"]  # nobody but this machine, password or not
     docker = shutil.which("docker")
     plugin = docker and subprocess.run([docker, "compose", "version"], capture_output=True, check=False)
