@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def up(folder: Path, port: int, **settings: str) -> Iterator["subprocess.Popen[s
         children = psutil.Process(process.pid).children(recursive=True)
         yield process
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
         assert [child for child in children if child.is_running()] == []
     finally:
         process.kill()
@@ -94,7 +95,7 @@ class Newsroom:
             f"http://127.0.0.1:{self.port}/api/{path}", data, {"Content-Type": "application/json"}
         )
         with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+            return json.loads(answer.read() or b"null")
 
     def sql(self, query: str) -> list[dict[str, Any]]:
         done = newsloom_here("sql", query, "--warehouse", self.folder / "wh", "--format", "json")
@@ -210,6 +211,24 @@ def begin_a_run_that_fails(newsroom: Newsroom) -> None:
     newsroom.ask(f"deployments/{deployment['id']}/create_flow_run", {"parameters": {"parameters": wrong}})
 
 
+def be_late(newsroom: Newsroom) -> None:
+    """Send the event that Prefect sends of a run of a deployment that has not begun in time."""
+    run = newsroom.ask("flow_runs/filter", {"flows": {"name": {"any_": ["ingest"]}}})[0]
+    event = {
+        "id": str(uuid.uuid4()),
+        "occurred": datetime.now(UTC).isoformat(),
+        "event": "prefect.flow-run.Late",
+        "resource": {"prefect.resource.id": f"prefect.flow-run.{run['id']}"},
+        "related": [
+            {
+                "prefect.resource.id": f"prefect.deployment.{run['deployment_id']}",
+                "prefect.resource.role": "deployment",
+            }
+        ],
+    }
+    newsroom.ask("events", [event])
+
+
 PICTURES: dict[str, tuple[str, ...]] = {
     "newsloom-report": ("Slowest stage", "We shall lose a summer", "<script>", "Drift", "blank"),
     "newsloom-counts": ("publish",),
@@ -261,6 +280,9 @@ def test_the_webhook_is_told_of_drift_and_of_a_run_that_failed(newsroom: Newsroo
     assert "share of articles without a date is 1.00, usually 0.00" in drift["text"]
     failed = await_(lambda: newsroom.told("prefect.flow-run.Failed"), newsroom.process)
     assert "wrong.toml is not TOML" in failed["text"]
+    be_late(newsroom)
+    late = await_(lambda: newsroom.told("prefect.flow-run.Late"), newsroom.process)
+    assert late["link"].startswith(f"http://127.0.0.1:{newsroom.port}/runs/flow-run/")
     names = sorted(one["name"] for one in newsroom.ask("automations/filter", {}))
     assert names == ["Newsloom: a run failed", "Newsloom: quality has drifted", "Newsloom: runs are late"]
 
@@ -268,7 +290,7 @@ def test_the_webhook_is_told_of_drift_and_of_a_run_that_failed(newsroom: Newsroo
 @pytest.mark.slow
 def test_schedules_outlive_a_restart_and_automations_go_with_the_webhook(newsroom: Newsroom) -> None:
     newsroom.process.send_signal(signal.SIGTERM)
-    assert newsroom.process.wait(60) == 0
+    assert newsroom.process.wait(PATIENCE_S) == 0
     with up(newsroom.folder, newsroom.port) as process:
         await_(lambda: newsroom.ask("automations/filter", {}) == [], process)
         deployments = newsroom.ask("deployments/filter", {})
