@@ -15,6 +15,7 @@ from growing import Cluster, cluster, until
 from piped import run, tables
 
 from tasks.pool.cluster import DaskPool
+from tasks.pool.cluster_worker import look_around, work_on
 from tasks.pool.outcomes import Done, PoolLimits
 from tasks.pool.parts import _afresh
 from tasks.vocabulary.errors import NewsloomError
@@ -24,8 +25,6 @@ from tasks.vocabulary.staging import Staging
 
 if TYPE_CHECKING:
     from conftest import Small
-
-pytestmark = pytest.mark.slow
 
 QUICK = PoolLimits(seconds=1.0, seconds_per_item=0.0, patience=60.0, memory_bytes=300_000_000)
 
@@ -52,6 +51,7 @@ def test_hostile_items_end_alone_on_a_cluster_too(dask: Cluster, tmp_path: Path)
             list(pool.run(misbehaviour.behave, [["full"]], misbehaviour.halves, len))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("prefect_server")
 def test_a_worker_killed_in_mid_run_changes_nothing(dask: Cluster, small: "Small", tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
@@ -97,6 +97,15 @@ def test_staging_that_a_worker_does_not_see_is_told_at_once(dask: Cluster, tmp_p
         DaskPool(dask.address, 0, tmp_path / "elsewhere"),
     ):
         pass
+
+
+def test_a_worker_that_joins_late_sees_for_itself_whether_it_is_fit(tmp_path: Path) -> None:
+    how = ((), QUICK, str(tmp_path))
+    (done,) = work_on(misbehaviour.behave, ["a"], misbehaviour.halves, len, how)
+    assert done == Done(["a"], ["A"])
+    assert look_around(str(tmp_path), "0.0.0").startswith("runs Newsloom")
+    with pytest.raises(NewsloomError, match="put --staging on a path that all workers share"):
+        work_on(misbehaviour.behave, ["a"], misbehaviour.halves, len, (*how[:2], str(tmp_path / "none")))
 
 
 def test_no_scheduler_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

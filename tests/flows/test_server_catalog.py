@@ -32,7 +32,7 @@ from tasks.vocabulary.errors import NewsloomError
 if TYPE_CHECKING:
     from conftest import Small
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
+pytestmark = pytest.mark.usefixtures("prefect_server")
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +163,7 @@ def another_lake(server: Postgres, secrets: None, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("NEWSLOOM_DATA", f"s3://{BUCKET}/restarted")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("another_lake")
 def test_a_restart_of_postgres_and_a_busy_store_cost_nothing_but_time(
     server: Postgres, shop: Store, small: "Small", tmp_path: Path
@@ -185,6 +186,7 @@ def test_a_restart_of_postgres_and_a_busy_store_cost_nothing_but_time(
     assert tables(warehouse, tmp_path / "export") == small.tables
 
 
+@pytest.mark.slow
 def test_a_store_that_stays_away_publishes_nothing_and_the_next_run_reads_ones_own_word(
     shop: Store, grown: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
