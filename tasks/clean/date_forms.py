@@ -60,6 +60,7 @@ FOREIGN = (
         r"(?<![\d/.:-])(?P<day>\d{1,2})\.\s(?P<month>\d{1,2})\.\s(?P<year>(?:19|20)\d\d)(?!\d)"
     ),
 )
+HAS_DIGIT = re.compile(r"\d")
 HAS_YEAR = re.compile(r"(?:19|20|25)\d\d")
 BUDDHIST = 543  # years ahead in Thailand
 OTHER_DIGITS = {
@@ -148,9 +149,12 @@ def find_dates(text: str, host: str = "") -> list[tuple[int, int, Moment]]:
         text: a line, e.g. `12/03/2014 08:58 pm ET Updated Dec 10, 2014`.
         host: the outlet's domain, which tells month-first from day-first where the digits do not.
     """
+    if not HAS_DIGIT.search(text):
+        return []
     found: list[tuple[int, int, Moment]] = []
     text = text if text.isascii() else text.translate(OTHER_DIGITS)
-    for pattern in (*WORDED, WORDED_DASHED):
+    has_year = HAS_YEAR.search(text) is not None
+    for pattern in (*WORDED, WORDED_DASHED) if has_year else ():
         for match in pattern.finditer(text):
             month = MONTHS.index(match["month"][:3].lower()) + 1
             add(found, text, match, (int(match["year"]), month, int(match["day"])))
@@ -162,7 +166,7 @@ def find_dates(text: str, host: str = "") -> list[tuple[int, int, Moment]]:
         )
         if order:
             add(found, text, match, (year, *order))
-    if HAS_YEAR.search(text):
+    if has_year:
         find_foreign(found, text)
     for match in ISO.finditer(text):
         stated = read_iso(match[0]) if "-" in match[0] else None

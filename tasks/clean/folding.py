@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 WORD = re.compile(r"\w+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+NOT_WORD = re.compile(r"[^\w\n]+")
+# The same for ASCII: a table of 128 entries is read in C, and the blanks of many lines are found in one pass.
+NOT_WORD_ASCII = {code: " " for code in range(128) if not WORD.match(chr(code)) and code != 10}
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 MARKS = "’‘“”—–…\xa0"  # most lines have no other character beyond ASCII, and then nothing need be normalised
 ACCENT = re.compile(
@@ -20,13 +25,44 @@ def fold(text: str | None) -> str:
     """
     if not text:
         return ""
+    text = plain_marks(text)
+    if not text.isascii():
+        text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(WORD.findall(text.lower()))
+
+
+def fold_words(lines: Sequence[str]) -> list[list[str]]:
+    """Return for each line the words of its `fold`, all lines in one go: four times as fast as one by one.
+
+    Args:
+        lines: none holds a newline.
+    """
+    whole = "\n".join(lines)
+    if not whole.isascii():
+        whole = BEYOND_ASCII.sub(fold_run, whole)
+    whole = whole.lower()
+    whole = whole.translate(NOT_WORD_ASCII) if whole.isascii() else NOT_WORD.sub(" ", whole)
+    return [line.split() for line in whole.split("\n")] if lines else []
+
+
+def fold_run(match: re.Match[str]) -> str:
+    """Return a run of characters beyond ASCII without accents and marks."""
+    return unaccented(match[0])
+
+
+@lru_cache(4096)
+def unaccented(text: str) -> str:
+    """Return a text without accents, a blank for each mark."""
+    return NOT_WORD.sub(" ", ACCENT.sub("", unicodedata.normalize("NFKD", plain_marks(text))))
+
+
+def plain_marks(text: str) -> str:
+    """Return the text with a blank for each typographic mark."""
     if not text.isascii():
         for mark in MARKS:
             if mark in text:
                 text = text.replace(mark, " ")
-    if not text.isascii():
-        text = ACCENT.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(WORD.findall(text.lower()))
+    return text
 
 
 def word_count(text: str) -> int:
@@ -35,8 +71,16 @@ def word_count(text: str) -> int:
     return count if is_western(text) else max(count, len(UNSPACED.findall(text)) // 2)
 
 
+def word_counts(lines: Sequence[str]) -> list[int]:
+    """Return `word_count` of each line; the script of all is asked for once."""
+    if is_western("".join(lines)):
+        return [len(line.split()) for line in lines]
+    return list(map(word_count, lines))
+
+
 def is_western(text: str) -> bool:
     """Whether a text has no character beyond those of western Europe; six times as fast as a pattern."""
+    text = plain_marks(text)
     if text.isascii():
         return True
     try:

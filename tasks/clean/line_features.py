@@ -7,8 +7,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from tasks.clean.folding import fold
+from tasks.clean.folding import fold, fold_words
 from tasks.clean.line_places import nearest, runs, under_headings
 from tasks.clean.line_words import (
     ADDRESS,
@@ -19,10 +20,12 @@ from tasks.clean.line_words import (
     DIGIT,
     FURNITURE,
     INNER,
+    MARKED,
     SAID,
     STOP,
+    TAIL_WORDS,
 )
-from tasks.clean.wording import PROMO, ends_like_sentence, is_tail
+from tasks.clean.wording import TAIL_HEADS, TAIL_START, TAIL_WITHIN, ends_like_sentence, is_promo, may_begin
 
 PARAGRAPH = 12  # words
 SHORT = 3  # letters: words so short carry no meaning by themselves
@@ -37,7 +40,24 @@ AGREEMENT = "vocabulary names_known slug slug_top title on_site near_recurring k
 WORDING = "promo tail furniture furniture_share credit said address under_heading sure near_sure"
 NAMES = tuple(f"{FORM} {STANDING} {AGREEMENT} {WORDING}".split())
 
+MOST_WORDS = 100_000  # that are remembered
+PLACES = ("@", "http", "www.", ".com")
+
 Row = list[float]
+
+
+class Meaning(dict[str, bool]):
+    """Whether a word carries meaning by itself; words come again, and remembering is faster than asking."""
+
+    def __missing__(self, word: str) -> bool:
+        """Decide and remember."""
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        means = self[word] = len(word) > SHORT and word not in STOP
+        return means
+
+
+has_meaning = Meaning().__getitem__
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,7 @@ class Lines:
     bare: list[str]  # without bullets
     has_bullet: list[bool]
     folded: list[str]
-    tokens: list[list[str]]
+    tokens: Sequence[list[str]]
     content: list[list[str]]  # tokens that carry meaning by themselves
     names: list[list[str]]  # capitalised words, the line's first left out
     capitals: list[float]  # share of its words that are capitalised
@@ -76,14 +96,13 @@ class Lines:
     plain: list[bool]  # a paragraph
 
     @classmethod
-    def of(cls, raw: Sequence[str], known: Sequence[bool]) -> "Lines":
-        """Compute each form once."""
+    def of(cls, raw: Sequence[str], known: Sequence[bool], tokens: Sequence[list[str]]) -> "Lines":
+        """Compute each form once, of lines whose folded words are known."""
         bare = [line.lstrip(BULLET + " ").strip() for line in raw]
-        folded = [fold(line) for line in raw]
-        tokens = [text.split() for text in folded]
+        folded = [" ".join(words) for words in tokens]
         ends = [ends_like_sentence(line) for line in bare]
         plain = [len(t) >= PARAGRAPH and end and not k for t, end, k in zip(tokens, ends, known, strict=True)]
-        content = [[word for word in line if len(word) > SHORT and word not in STOP] for line in tokens]
+        content = [list(filter(has_meaning, words)) for words in tokens]
         names = [CAPITALISED.findall(line) for line in bare]
         capitals = [
             (len(found) + line[:1].isupper()) / max(1, line.count(" ") + 1)
@@ -94,9 +113,17 @@ class Lines:
         )
 
 
-def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
-    """Return one row a line, columns as in `NAMES`."""
-    lines = Lines.of(raw, context.known)
+def line_features(
+    raw: Sequence[str], context: LineContext, tokens: Sequence[list[str]] | None = None
+) -> list[Row]:
+    """Return one row a line, columns as in `NAMES`.
+
+    Args:
+        raw: the lines.
+        context: what is known besides.
+        tokens: `fold_words` of the lines, where the caller has them already.
+    """
+    lines = Lines.of(raw, context.known, fold_words(raw) if tokens is None else tokens)
     groups = (
         form(lines, context),
         standing(lines, context),
@@ -109,6 +136,8 @@ def line_features(raw: Sequence[str], context: LineContext) -> list[Row]:
 def form(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `FORM`: what a line looks like by itself."""
     rows: list[Row] = []
+    whole = "\n".join(lines.bare)
+    places = [place for place in PLACES if place in whole]  # most stand nowhere in the text
     for i, line in enumerate(lines.bare):
         words = lines.tokens[i]
         k = len(words) or 1
@@ -116,7 +145,7 @@ def form(lines: Lines, context: LineContext) -> list[Row]:
             len(words), lines.ends[i], INNER.search(line) is not None,
             sum(map(STOP.__contains__, words)) / k if context.sure else 0.4,
             lines.capitals[i], len(DIGIT.findall(line)) / max(1, len(line)), lines.has_bullet[i], line.count(",") / k,
-            "“" in line or '"' in line, "@" in line or "http" in line or "www." in line or ".com" in line,
+            "“" in line or '"' in line, bool(places) and any([place in line for place in places]),  # noqa: C419
         ])  # fmt: skip
     return rows
 
@@ -156,20 +185,20 @@ def standing(lines: Lines, context: LineContext) -> list[Row]:
 def agreement(lines: Lines, context: LineContext) -> list[Row]:
     """Return the columns of `AGREEMENT`: what a line shares with the paragraphs, the headline, the corpus."""
     plain = [i for i, is_plain in enumerate(lines.plain) if is_plain]
-    body = Counter(word for i in plain for word in set(lines.content[i]))
-    by_others = {False: body.keys(), True: {word for word, count in body.items() if count > 1}}
-    capital = {name for i in plain for name in lines.names[i]}
+    body = Counter(chain.from_iterable([set(lines.content[i]) for i in plain]))
+    in_body, in_others = body.__contains__, {word for word, count in body.items() if count > 1}.__contains__
+    is_known = set(chain.from_iterable([lines.names[i] for i in plain])).__contains__
     title = set(fold(context.title).split()) - STOP
     slug_words, recurs, known = context.slug, context.recurs, context.known
     rows: list[Row] = []
     for i, words in enumerate(lines.tokens):
         content, names = lines.content[i], lines.names[i]
-        said = by_others[lines.plain[i]]
+        is_said = in_others if lines.plain[i] else in_body
         slug = len(slug_words.intersection(words)) / len(slug_words) if slug_words else 0.0
         low, high = max(0, i - WINDOW), i + WINDOW + 1
         rows.append([
-            sum([word in said for word in content]) / len(content) if content else 0.5,
-            sum([name in capital for name in names]) / len(names) if names else 0.5,
+            sum(map(is_said, content)) / len(content) if content else 0.5,
+            sum(map(is_known, names)) / len(names) if names else 0.5,
             slug, slug if i < TOP else 0.0, len(title.intersection(words)) / len(title) if title else 0.0,
             recurs[i], sum(recurs[low:high]) - recurs[i], sum(known[low:high]),
         ])  # fmt: skip
@@ -184,12 +213,21 @@ def wording(lines: Lines, context: LineContext) -> list[Row]:
     sure = context.sure
     rows: list[Row] = []
     for i, (line, words) in enumerate(zip(lines.bare, lines.tokens, strict=True)):
-        k, lower = len(words), line.lower()
-        furniture = len(FURNITURE.intersection(words))
+        k = len(words)
+        found = MARKED.intersection(words)  # one in three lines has any
+        furniture = len(FURNITURE & found) if found else 0
         rows.append([
-            k < LONGEST_PROMO and PROMO.match(line) is not None, k < LONGEST_TAIL and is_tail(line, lower),
-            furniture, furniture / max(1, k), not CREDIT_WORDS.isdisjoint(words) and AGENCY.search(lower) is not None,
-            not SAID.isdisjoint(words), len(ADDRESS.intersection(words)) / max(1, k), under[i], sure[i],
+            k < LONGEST_PROMO and is_promo(line), k < LONGEST_TAIL and is_tail(line, found),
+            furniture, furniture / max(1, k),
+            bool(found) and not CREDIT_WORDS.isdisjoint(found) and AGENCY.search(line.lower()) is not None,
+            bool(found) and not SAID.isdisjoint(found), len(ADDRESS & found) / max(1, k) if found else 0.0, under[i], sure[i],
             sum(sure[max(0, i - WINDOW) : i + WINDOW + 1]) - sure[i],
         ])  # fmt: skip
     return rows
+
+
+def is_tail(line: str, found: set[str] | frozenset[str]) -> bool:
+    """Whether a line has the wording of what follows an article, as `wording.is_tail` says; its marked words are known."""
+    if may_begin(line, TAIL_HEADS) and TAIL_START.match(line):
+        return True
+    return ("@" in line or not TAIL_WORDS.isdisjoint(found)) and TAIL_WITHIN.search(line.lower()) is not None

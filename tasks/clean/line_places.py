@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tasks.clean.line_words import BLOCK_HEADING
+from tasks.clean.line_words import BLOCK_HEADING, BLOCK_HEADS
+from tasks.clean.wording import may_begin
 
 FAR = 20  # lines: farther is as far
 REACH = 12  # lines that a heading such as "Most read" may speak for
@@ -37,7 +38,7 @@ def under_headings(lines: Sequence[str], tokens: Sequence[Sequence[str]], plain:
     out = [0] * len(lines)
     left = 0
     for i, line in enumerate(lines):
-        if len(tokens[i]) < HEADING and BLOCK_HEADING.match(line):
+        if len(tokens[i]) < HEADING and may_begin(line, BLOCK_HEADS) and BLOCK_HEADING.match(line):
             left = REACH
             continue
         if plain[i] and len(tokens[i]) > PARAGRAPH:

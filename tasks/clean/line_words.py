@@ -21,8 +21,14 @@ AGENCY = re.compile(
     r"|/(getty|ap|afp|reuters)\b"
 )
 CREDIT_WORDS = frozenset(CREDITED_WORDS.split())  # one stands in what AGENCY finds
+TAIL_WORDS = frozenset(  # one stands in what wording.TAIL_WITHIN finds, or an "@"
+    ("reserved", "reproduced", "published", "reached", "contacted", "tip", "story", "follow", "contributed", "information",
+     "newsletter", "newsletters", "inbox", "app", "subscribe", "sign", "discuss", "join", "donation", "features")
+)  # fmt: skip
+MARKED = FURNITURE | CREDIT_WORDS | SAID | ADDRESS | TAIL_WORDS
 DIGIT = re.compile(r"\d")
-CAPITALISED = re.compile(r"(?<=[\s“‘\"'(])[A-ZÀ-ÖØ-Þ][\w’'-]+")
+# The capital is asked for first: a pattern that begins with a look behind is tried at each character.
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[\s“‘\"'(].)[\w’'-]+")
 BULLET = "-•*·▪►"
 BLOCK_HEADING = re.compile(
     r"^\W*(related|more (from|on|in|stories|news|coverage)|most (read|popular|viewed)|popular|trending|recommended|latest"
@@ -31,3 +37,8 @@ BLOCK_HEADING = re.compile(
     r"|explore|further reading|what to (read|watch)|must[- ]reads?|keep reading)\b.{0,40}$",
     re.IGNORECASE,
 )
+# How the lines that BLOCK_HEADING finds begin, unless with a mark.
+BLOCK_HEADS = frozenset((
+    "rel", "mor", "mos", "pop", "tre", "rec", "lat", "top", "you ma", "you mi", "rea", "als", "see al", "edi", "fea", "don", "spo",
+    "around", "in oth", "tag", "cat", "sha", "fol", "about", "about ", "com", "new", "sub", "exp", "fur", "what t", "mus", "kee",
+))  # fmt: skip

@@ -55,6 +55,8 @@ OUTLET_WORD = re.compile(
     r"|^[A-Z]{2,5}( [A-Z]{1,4})?$|\.(?:com|org|net|co\.\w\w)\b",
     re.IGNORECASE,
 )
+# One of these stands in every line that LABEL finds.
+LABEL_HINTS = ("published", "posted", "updated", "modified", "created", "released", "date", "time")
 LEFT_OVER = 3  # words that may remain when all that is understood is taken out of a metadata line
 
 
@@ -96,7 +98,7 @@ def read_agency_credit(line: str) -> Stated:
 
 def read_contact(line: str) -> Stated:
     """Read the name in `• Jane Doe can be reached at jdoe@example.com`."""
-    match = REACHED.match(line)
+    match = REACHED.match(line) if " be " in line else None
     return Stated("byline", authors=persons([match["name"]], cased=True)) if match else Stated()
 
 
@@ -112,7 +114,8 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
     """Read a line made of byline, dates and outlet in any order; prose that holds a date is left alone."""
     dates = find_dates(line, host)
     byline = BYLINE.match(line)
-    labels = LABEL.findall(line)
+    lower = line.lower()
+    labels = LABEL.findall(line) if any(hint in lower for hint in LABEL_HINTS) else []
     month = read_month(line) if labels and not dates and not byline else None
     if month and len(fold(MONTHLY.sub(" ", LABEL.sub(" ", line))).split()) == 0:
         return Stated("date_line", published=month)

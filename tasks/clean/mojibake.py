@@ -10,6 +10,8 @@ from tasks.vocabulary.offsets import Piece
 
 # Typographic marks alone are no mojibake; most lines have no other character beyond ASCII.
 SUSPICIOUS = re.compile(r"[^\x00-\x7f‘’“”–—…•·\xa0]")
+# A character that was written as two or three bytes shows as as many beyond ASCII; the byte A0 may show as a blank.
+SPLIT_CHARACTER = re.compile(r"[^\x00-\x7f][^\x00-\x7f ]")
 SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True)
 
 
@@ -30,7 +32,7 @@ def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:
         length is left undone, since a piece of equal lengths means verbatim text.
     """
     whole = (Piece(0, len(raw), raw_start, len(raw)),)
-    if not may_be_garbled(raw) or not is_bad(raw):
+    if not may_be_garbled(raw) or not SPLIT_CHARACTER.search(raw) or not is_bad(raw):
         return raw, whole
     fixed = fix_encoding(raw, SETTINGS)
     if fixed == raw:

@@ -5,7 +5,7 @@ import re
 from tasks.clean.folding import fold, word_count
 from tasks.clean.litter import READ_ALSO, is_fragment
 from tasks.clean.metadata_lines import read_line
-from tasks.clean.wording import BIO, HEAD, PROMO, SHOUT, ends_like_sentence, is_tail
+from tasks.clean.wording import BIO, HEAD, SHOUT, ends_like_sentence, is_promo, is_tail
 
 PARAGRAPH = 12  # words of a line that ends like a sentence
 HEAD_LINES = 15  # a byline stands among the first lines
@@ -33,7 +33,7 @@ def judge_lines(
     bare = [line.strip().lstrip(BULLET).strip() for line in lines]
     words = [word_count(line) for line in bare]
     names = [fold(author) for author in authors if len(fold(author)) > 3]
-    notes = [english and words[i] < 70 and is_tail(line, line.lower()) for i, line in enumerate(bare)]
+    notes = [english and words[i] < 70 and is_tail(line) for i, line in enumerate(bare)]
     plain = [
         i
         for i, line in enumerate(bare)
@@ -47,9 +47,9 @@ def judge_lines(
     for i, line in enumerate(bare):
         if lines[i].lstrip().startswith("|"):
             reasons[i] = "table"
-        elif (
-            english and ((words[i] < 45 and PROMO.search(line)) or (words[i] < 25 and SHOUT.search(line)))
-        ) or (words[i] < 45 and READ_ALSO.match(line)):
+        elif (english and ((words[i] < 45 and is_promo(line)) or (words[i] < 25 and SHOUT.search(line)))) or (
+            words[i] < 45 and READ_ALSO.match(line)
+        ):
             reasons[i] = "related_link"
         elif i <= first and i < TITLE_LINES and is_headline(line, title):
             reasons[i] = "title"
@@ -94,7 +94,7 @@ def judge_tail(
         own = i > count // 2 and words[i] < 80 and any(fold(line).startswith(name) for name in names)
         if (
             own
-            or (english and words[i] < 70 and is_tail(line, line.lower()) and not OPENING_QUOTE.match(line))
+            or (english and words[i] < 70 and is_tail(line) and not OPENING_QUOTE.match(line))
             or (english and words[i] < 80 and i >= count - 4 and BIO.search(line))
         ):
             reasons[i] = "tail"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tasks.clean.dateline import Dateline, read_dateline
-from tasks.clean.folding import fold, word_count
+from tasks.clean.folding import fold, fold_words, word_counts
 from tasks.clean.headline import find_headline
 from tasks.clean.language import choose_language
 from tasks.clean.metadata_lines import Stated, read_line
@@ -78,7 +78,12 @@ class Scrape:
     @cached_property
     def words(self) -> list[int]:
         """How many words each segment has."""
-        return [word_count(line) for line in self.bare]
+        return word_counts(self.bare)
+
+    @cached_property
+    def tokens(self) -> list[list[str]]:
+        """The words of each segment as they are compared."""
+        return fold_words(self.lines)
 
     @property
     def authors(self) -> list[str]:
@@ -90,9 +95,10 @@ def read_scrape(document: DecodedDocument) -> Scrape:
     """Cut a text into segments and read what it states."""
     raw = document.text or ""
     segments = cut(raw)
-    plain = [is_paragraph(segment.text) for segment in segments]
+    lines = [segment.text for segment in segments]
+    plain = [is_paragraph(line, count) for line, count in zip(lines, word_counts(lines), strict=True)]
     zones = find_zones(plain)
-    prose = " ".join(segment.text for segment in segments[zones.first : zones.last + 1][:8])
+    prose = " ".join(lines[zones.first : zones.last + 1][:8])
     language = choose_language(prose, document.stated.language)
     scrape = Scrape(raw, segments, plain, zones, language, [None] * len(segments))
     read_metadata(document, scrape)
@@ -106,9 +112,9 @@ def find_zones(plain: list[bool]) -> Zones:
     return Zones(plain.index(True), len(plain) - 1 - plain[::-1].index(True))
 
 
-def is_paragraph(line: str) -> bool:
+def is_paragraph(line: str, n_words: int) -> bool:
     """Whether a line is long enough, ends like a sentence, and is no notice or address."""
-    if word_count(line) < PARAGRAPH or not ends_like_sentence(line) or CLAIM.match(line):
+    if n_words < PARAGRAPH or not ends_like_sentence(line) or CLAIM.match(line):
         return False
     return not ("@" in line and EMAIL.search(line)) and not ("an be " in line and REACHED.search(line))
 

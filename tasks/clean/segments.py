@@ -30,8 +30,10 @@ def cut(raw: str) -> list[Segment]:
     """Return the non-blank segments of a raw text in order."""
     out: list[Segment] = []
     is_suspect = may_be_garbled(raw)
+    least = LOST_SHARE * len(raw)
     for match in LINE.finditer(raw):
-        spans = sentences(raw, match.start(), match.end())
+        low, high = match.span()
+        spans = sentences(raw, low, high) if high - low >= least else [(low, high)]
         for low, high in spans:
             piece = raw[low:high].lstrip()
             start = high - len(piece)
@@ -44,8 +46,8 @@ def cut(raw: str) -> list[Segment]:
 
 
 def sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a line of lost newlines into sentences; any other line is one piece."""
-    if end - start < LOST_SHARE * len(raw) or raw.count(" ", start, end) < LOST_NEWLINES:
+    """Cut a line that holds much of the text into sentences if it has lost its newlines; else it is one piece."""
+    if raw.count(" ", start, end) < LOST_NEWLINES:
         return [(start, end)]
     out = []
     at = start

@@ -80,11 +80,12 @@ def assemble(raw: str, segments: list[Segment], reasons: list[str | None]) -> tu
             continue
         if parts:
             gap_start = segments[i - 1].end
-            gap = raw[gap_start : segment.start]
-            parts.append(gap)
-            pieces.append(Piece(length, len(gap), gap_start, len(gap)))
-            length += len(gap)
+            gap = segment.start - gap_start
+            parts.append(raw[gap_start : segment.start])
+            pieces.append(Piece(length, gap, gap_start, gap))
+            length += gap
         parts.append(segment.text)
-        pieces += [Piece(length + p.start, p.length, p.raw_start, p.raw_length) for p in segment.pieces]
+        for start, size, raw_start, raw_size in segment.pieces:
+            pieces.append(Piece(length + start, size, raw_start, raw_size))
         length += len(segment.text)
     return "".join(parts), merge_pieces(pieces)

@@ -1,9 +1,8 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
 from tasks.clean.evidence import LineEvidence, line_key
-from tasks.clean.folding import fold
 from tasks.clean.headline import slug_words
-from tasks.clean.line_features import LineContext, line_features
+from tasks.clean.line_features import LineContext, Row, line_features
 from tasks.clean.line_model import load_line_model
 from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reason
 from tasks.clean.scrape import Scrape
@@ -82,7 +81,7 @@ def rule_reasons(scrape: Scrape, recurs: list[str | None], sure: list[str | None
     return reasons
 
 
-def model_litter(scrape: Scrape, rows: list[list[float]], reasons: list[str | None]) -> list[bool]:
+def model_litter(scrape: Scrape, rows: list[Row], reasons: list[str | None]) -> list[bool]:
     """Return which lines the line model takes for litter; those that have a reason already are not asked for."""
     asked = [i for i, reason in enumerate(reasons) if not reason]
     verdicts = load_line_model().is_litter([rows[i] for i in asked], [scrape.words[i] for i in asked])
@@ -104,7 +103,7 @@ def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str |
 
 def model_rows(
     scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None
-) -> list[list[float]]:
+) -> list[Row]:
     """Return the features of a scrape's lines for the line model.
 
     Args:
@@ -126,7 +125,7 @@ def model_rows(
         recurs=[reason is not None for reason in recurs],
         sure=[reason is not None for reason in sure],
     )
-    return line_features(scrape.lines, context)
+    return line_features(scrape.lines, context, scrape.tokens)
 
 
 def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> list[str | None]:
@@ -134,7 +133,7 @@ def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> lis
     lines = scrape.lines
     if not evidence.on_site and not evidence.everywhere:
         return [None] * len(lines)
-    keys = [line_key(line) if fold(line) else 0 for line in lines]
+    keys = [line_key(words) if words else 0 for words in scrape.tokens]
     found: list[str | None] = [
         "recurs_on_site"
         if (outlet or "", key) in evidence.on_site

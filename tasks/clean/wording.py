@@ -28,6 +28,13 @@ PROMO = re.compile(
 )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# How the lines that PROMO finds begin, unless with a mark or a digit; asking first spares most lines the pattern.
+PROMO_HEADS = frozenset((
+    "rel", "rea", "see al", "see mo", "als", "mor", "don", "mus", "req", "rec", "wat", "lis", "you",
+    "up ", "pop", "lat", "tre", "top", "adv", "sto", "art", "con", "scr", "ski", "pro", "sup", "spo",
+    "cli", "tap", "go ", "sig", "sub", "get", "ins", "twi", "fac", "tik", "x c", "this c", "wai", "vie",
+    "a p", "ima", "pho", "pic", "vid", "gal", "ple", "ses", "oop", "all", "by ",
+))  # fmt: skip
 SHOUT = re.compile(
     r"^(CLICK HERE|GO HERE|READ (MORE|ON)|GET THE|LIKE .* FACEBOOK|SUBSCRIBE|SIGN UP|DOWNLOAD|WATCH|RELATED)\b"
     r"|^[^a-z]*\bCLICK(ING)? HERE\b[^a-z]*$"
@@ -55,6 +62,13 @@ TAIL_START = re.compile(
 )""",
     re.IGNORECASE | re.VERBOSE,
 )
+TAIL_HEADS = frozenset((
+    "cop", "con", "ema", "e-m", "fol", "rea", "wri", "sen", "rep", "add", "with f", "with r", "the po",
+    "edi", "cor", "cla", "upd", "a vers", "ori", "mor", "ref", "foo", "sou", "not", "cit", "pro", "exp",
+    "fil", "abo", "tag", "top", "com", "sha", "sto", "jou", "mat", "exc", "som", "wan", "eve", "wat",
+    "scr", "sup", "for mo", "see mo", "htt", "this a", "this c", "this e", "this i", "this p", "this r",
+    "this s",
+))  # fmt: skip
 TAIL_WITHIN = re.compile(
     r"""(
   all\ rights\ reserved|not\ to\ be\ reproduced|may\ not\ be\ (published|reproduced)
@@ -91,23 +105,33 @@ HEAD = re.compile(
  |news|opinion:?|exclusive|analysis|news\ analysis|guest\ essay)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-SENTENCE_END = re.compile(r"[.!?…:;。！？：।॥؟۔][\"'”’»“)\]」』）]*$")
+ENDS, CLOSERS = frozenset(".!?…:;。！？：।॥؟۔"), "\"'”’»“)]」』）"
+END_REACH = 6  # characters: no more closing marks stand after a sentence
 
 
 def ends_like_sentence(line: str) -> bool:
     """Whether a line ends in a mark that ends a sentence or announces one, quotes and brackets after it allowed."""
-    return bool(SENTENCE_END.search(line[-6:]))
+    return line[-END_REACH:].rstrip(CLOSERS)[-1:] in ENDS
 
 
-def is_tail(line: str, lower: str) -> bool:
-    """Whether a line's wording is that of what follows an article.
+def may_begin(line: str, heads: frozenset[str]) -> bool:
+    """Whether a line begins as one of these does (three characters or six), or with no letter at all."""
+    head = line[:6].lower()
+    return head[:3] in heads or head in heads or not line[:1].isalpha()
 
-    Args:
-        line: the line, blanks and bullets around it left out.
-        lower: the same in lower case.
-    """
-    if TAIL_START.match(line):
+
+def is_promo(line: str) -> bool:
+    """Whether a line's wording leads elsewhere: to other articles, a newsletter, an advertisement."""
+    return (may_begin(line, PROMO_HEADS) or "ewsletter" in line or "EWSLETTER" in line) and PROMO.match(
+        line
+    ) is not None
+
+
+def is_tail(line: str) -> bool:
+    """Whether a line has the wording of what follows an article, blanks and bullets around it left out."""
+    if may_begin(line, TAIL_HEADS) and TAIL_START.match(line):
         return True
+    lower = line.lower()
     for hint in TAIL_HINTS:  # a loop: a generator costs three times as much on each line
         if hint in lower:
             return bool(TAIL_WITHIN.search(lower))
