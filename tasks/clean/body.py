@@ -4,8 +4,16 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 
-def extract_lines(tree: HtmlElement, url: str | None) -> list[str]:
-    """Return the non-blank lines that trafilatura takes for the article; it works on a copy of the tree."""
-    document = bare_extraction(tree, url=url or None, fast=True, include_comments=False, with_metadata=False)
+def extract_lines(tree: HtmlElement, url: str | None, *, wide: bool = False) -> list[str]:
+    """Return the non-blank lines that trafilatura takes for the article; it works on a copy of the tree.
+
+    Args:
+        tree: the pruned page.
+        url: its address.
+        wide: whether text outside paragraph tags is taken too.
+    """
+    document = bare_extraction(
+        tree, url=url or None, fast=True, favor_recall=wide, include_comments=False, with_metadata=False
+    )
     text = getattr(document, "text", None) or ""
     return [line for line in text.split("\n") if line.strip()]

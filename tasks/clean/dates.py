@@ -51,6 +51,8 @@ CHANGED = re.compile(
 )
 DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|\b)")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+LABEL_END = re.compile(r"^\w*")  # the rest of the word: "Updat" of "Updated"
+MOST_BEFORE, MOST_DATED = 2, 10  # words before such a label: "Last", "Published 3 May 2021 at 10:00,"
 NEAR = 80
 LONGEST = 120  # characters of a line that states a date
 AGREE = timedelta(
@@ -130,14 +132,32 @@ def marked_time(element: HtmlElement) -> str:
 
 
 def read_modified(page: Page) -> Moment | None:
-    """Return the time of the last change that the page states, None if it states none."""
+    """Return the time of the last change: JSON-LD, meta, elements and lines under the headline; None if none states it."""
     texts = [plain_text(page.linked.article.get("dateModified"))]
     texts += [value for key in MODIFIED_META for value in page.meta.get(key, [])[:1]]
     for text in texts:
         found = read_any(text, page.host) if text else None
         if found:
             return found
-    return None
+    return next(
+        filter(None, (changed_element(element, page.host) for element in page.below_heading(NEAR))), None
+    )
+
+
+def changed_element(element: HtmlElement, host: str) -> Moment | None:
+    """Read the time of the last change in an element that is marked to state it, or in a line such as "Updated 4 May 2021"."""
+    marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    if element.get("datetime") and CHANGED.search(marks):
+        return read_any(element.get("datetime") or "", host)
+    line = short_text(element, LONGEST)
+    label = CHANGED.search(line) if line and YEAR.search(line) else None
+    if not line or not label:
+        return None
+    before = line[: label.start()]
+    if len(before.split()) > (MOST_DATED if read_any(before, host) else MOST_BEFORE):
+        return None  # prose about something that was updated
+    found = read_any(LABEL_END.sub("", line[label.end() :]), host)
+    return replace(found, found_in="text") if found else None
 
 
 def guessed(page: Page) -> Moment | None:

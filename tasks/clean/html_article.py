@@ -1,11 +1,12 @@
 """A page in, a cleaned article out."""
 
 from tasks.clean.authors import read_agencies, read_authors
-from tasks.clean.body import extract_lines
+from tasks.clean.candidates import FAST, choose_body
 from tasks.clean.cleaned import Cleaned, Removed
 from tasks.clean.dateline import read_dateline
 from tasks.clean.dates import read_modified, read_published
 from tasks.clean.language import choose_language, language_code
+from tasks.clean.live_blog import REASON, live_furniture, says_live
 from tasks.clean.metadata_lines import read_agency_credit, read_line
 from tasks.clean.page import parse_page
 from tasks.clean.page_lines import judge_lines
@@ -17,7 +18,7 @@ from tasks.vocabulary.document import DecodedDocument, Rejected
 
 TAIL_LINES = 4  # where a credit stands
 LONGEST_CREDIT = 120  # characters
-EXTRACTOR = "trafilatura-fast"
+OTHER_ARTICLE = "other_article"  # a line of another article on the same page
 
 
 def read_origin(cleaned: Cleaned, opening: list[str], tail: list[str]) -> None:
@@ -52,7 +53,7 @@ def clean_page(document: DecodedDocument) -> Cleaned:
     title, authors = read_title(page), read_authors(page)
     cleaned = Cleaned(
         text="",
-        extractor=EXTRACTOR,
+        extractor=FAST,
         title=title,
         authors=authors,
         agencies=read_agencies(page),
@@ -69,12 +70,16 @@ def clean_page(document: DecodedDocument) -> Cleaned:
     standfirst = read_standfirst(page, title)
     has_script = page.tree.find(".//script") is not None
     prune(page.tree)  # from here on the tree is changed
-    lines = extract_lines(page.tree, page.url)
+    body = choose_body(page)
+    lines, cleaned.extractor = body.lines[: body.n_own], body.extractor
     if not lines:
         reason = "script_only" if has_script else "empty"
         raise Rejected(reason, "no article text in the page; it may be drawn by a script")
     cleaned.language = choose_language("\n".join(lines), cleaned.language_declared)
-    reasons = judge_lines(lines, title, authors, english=cleaned.language == "en")
+    english = cleaned.language == "en"
+    reasons = judge_lines(lines, title, authors, english=english)
+    furniture = live_furniture(lines, says_live=says_live(page), english=english)
+    reasons = [reason or (REASON if live else None) for reason, live in zip(reasons, furniture, strict=True)]
     if not authors:
         cleaned.authors = byline_authors(lines, reasons)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
@@ -85,5 +90,5 @@ def clean_page(document: DecodedDocument) -> Cleaned:
     read_origin(cleaned, opening, lines[-TAIL_LINES:])
     cleaned.removed = [
         Removed(None, None, line, reason) for line, reason in zip(lines, reasons, strict=True) if reason
-    ]
+    ] + [Removed(None, None, line, OTHER_ARTICLE) for line in body.lines[body.n_own :]]
     return cleaned

@@ -1,7 +1,7 @@
 """A news page parsed once, and what the metadata readers need of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from tasks.vocabulary.document import Rejected
 
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
+NEAR_HEADING = ("p", "div", "span", "time", "a", "li", "h2", "h3", "h4", "section", "dd", "address")
 META_KEYS = ("property", "name", "itemprop")
 
 
@@ -67,9 +68,24 @@ class Page:
         """Yield the elements that follow the first heading in document order, at most `limit`."""
         if not self.headings:
             return
-        wanted = ["p", "div", "span", "time", "a", "li", "h2", "h3", "h4", "section", "dd", "address"]
-        path = " or ".join(f"self::{name}" for name in wanted)
-        yield from self.headings[0].element.xpath(f"following::*[{path}][position()<{limit}]")
+        yield from following(self.headings[0].element, NEAR_HEADING, limit)
+
+
+def following(heading: HtmlElement, tags: Sequence[str], limit: int) -> Iterator[HtmlElement]:
+    """Yield the elements of some tags after a heading, in document order, fewer than `limit`.
+
+    The axis `following` of XPath gives the same, but gathers all of a page before the first is seen.
+    """
+    inside = set(heading.iter())
+    left: int | None = None
+    for element in heading.getroottree().iter(heading.tag, *tags):
+        if element is heading:
+            left = limit - 1
+        elif left is not None and element.tag in tags and element not in inside:
+            if left <= 0:
+                return
+            left -= 1
+            yield element
 
 
 def parse_page(source: str, url: str | None = None) -> Page:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tasks.clean.folding import fold, overlap
 from tasks.clean.jsonld import plain_text
-from tasks.clean.page import Page, short_text
+from tasks.clean.page import Page, following, short_text
 
 NAMED = re.compile(
     r"(^|[\s_-])(dek|deck|standfirst|sub-?title|sub-?head(line|er|ing)?|subline|strapline|excerpt|summary"
@@ -33,8 +33,7 @@ def read_standfirst(page: Page, title: str | None) -> str:
     if heading is None:
         return ""
     paragraphs = 0
-    path = "following::*[self::p or self::div or self::h2 or self::h3 or self::span or self::section]"
-    for element in heading.xpath(f"{path}[position()<{NEAR}]"):
+    for element in following(heading, ("p", "div", "h2", "h3", "span", "section"), NEAR):
         text = short_text(element, LONGEST)
         if text is None or len(text) <= SHORTEST:
             paragraphs += element.tag == "p" and text is None

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from tasks.clean.candidates import is_better, is_short
 from tasks.clean.clean import clean_document
 from tasks.clean.evidence import LineEvidence
+from tasks.clean.page import parse_page
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
 FIRST = (
@@ -180,3 +182,115 @@ def test_blank_page_is_rejected():
     with pytest.raises(Rejected) as verdict:
         clean(" \n ")
     assert verdict.value.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("<p>Updated 5 May 2021, 14:30 GMT</p>", "2021-05-05T14:30"),
+        ("<p>Last updated: May 5, 2021</p>", "2021-05-05T00:00"),
+        ("<p>Published 4 May 2021 09:00 GMT | Updated 5 May 2021 14:30 GMT</p>", "2021-05-05T14:30"),
+        ("<p>Zuletzt aktualisiert am 5. Mai 2021</p>", "2021-05-05T00:00"),
+        ("<p>Dernière mise à jour le 5 mai 2021</p>", "2021-05-05T00:00"),
+        ('<time class="updated" datetime="2021-05-05T14:30:00Z">yesterday</time>', "2021-05-05T14:30"),
+        ("<p>The harbour plan of 2019 was last updated on 5 May 2021 by the council</p>", None),
+        ("<p>4 May 2021</p>", None),
+    ],
+)
+def test_a_visible_update_is_no_publication(line, modified):
+    article = clean(page(body=f"<h1>Ferry sinks off Skerrow</h1>{line}"))
+    assert (article.modified.at.isoformat()[:16] if article.modified else None) == modified
+    assert article.published.at.isoformat()[:10] == "2021-05-04"
+
+
+def test_a_page_of_several_articles_gives_the_one_that_it_states():
+    own = " ".join([FIRST, SECOND, THIRD] * 3)
+    others = [
+        f"Another report, number {at}, tells at length of the new bridge over the sound at Norhaven."
+        for at in range(60)
+    ]
+    article = clean(page(linked(articleBody=own), paragraphs=(*[FIRST, SECOND, THIRD] * 3, *others)))
+    assert article.text.split("\n")[-1] == THIRD
+    assert {span.reason for span in article.removed} == {"other_article"}
+
+
+@pytest.mark.parametrize("ending", ["…", "", " [...]"])
+def test_a_preview_cuts_nothing_off(ending):
+    own = " ".join([FIRST, SECOND, THIRD] * 3).removesuffix(".") + ending
+    others = [
+        f"Another line, number {at}, tells at length of the search in the sound at Norhaven."
+        for at in range(60)
+    ]
+    article = clean(page(linked(articleBody=own), paragraphs=(*[FIRST, SECOND, THIRD] * 3, *others)))
+    assert "number 59" in article.text
+
+
+def test_body_that_only_the_metadata_hold_is_taken_from_them():
+    own = "\n".join([FIRST, SECOND, THIRD] * 3)
+    html = f"<html><head>{linked(articleBody=own, headline='Ferry sinks')}</head><body><div id='app'></div></body></html>"
+    article = clean(html)
+    assert article.text.split("\n")[0] == FIRST
+    assert article.extractor == "json-ld"
+
+
+def test_furniture_of_a_live_blog_is_left_out():
+    article = clean(
+        page(
+            paragraphs=(
+                FIRST,
+                "12:30 BST",
+                "Key events",
+                SECOND,
+                "Updated at 12.45",
+                "Share",
+                THIRD,
+                "3 hours ago",
+                FIRST,
+            )
+        )
+    )
+    assert article.text.split("\n") == [FIRST, SECOND, THIRD, FIRST]
+    assert {span.reason for span in article.removed} == {"live_blog"}
+
+
+def test_a_lone_time_of_day_makes_no_live_blog():
+    assert "12:30 BST" in clean(page(paragraphs=(FIRST, SECOND, "12:30 BST", THIRD, FIRST))).text
+
+
+def test_times_of_a_live_blog_go_in_any_language_and_english_labels_stay_there():
+    german = (
+        "Der Hafen von Skerrow bleibt geschlossen, bis die Taucher das Wrack der Fähre untersucht haben, sagte die Behörde.",
+        "Die Fähre hatte die Insel eine Stunde vor dem Sturm mit vierzig Menschen an Bord verlassen, hieß es am Abend.",
+    )
+    body = (
+        german[0],
+        "12:30 Uhr",
+        german[1],
+        "13.15 Uhr",
+        german[0],
+        "Key events",
+        german[1],
+        "14:05",
+        german[0],
+    )
+    text = clean(page(paragraphs=body, lang="de")).text
+    assert "Uhr" not in text
+    assert "14:05" not in text
+    assert "Key events" in text
+
+
+def test_a_wider_candidate_must_hold_the_first_and_have_much_more():
+    assert is_better([FIRST, SECOND, THIRD], [FIRST])
+    assert is_better([FIRST], [])
+    assert not is_better([FIRST, SECOND], [FIRST, SECOND])
+    assert not is_better([SECOND, THIRD], [FIRST])
+    assert not is_better([], [])
+
+
+def test_an_extraction_is_short_against_the_text_that_the_page_shows():
+    spans = "".join(f"<div><span>{FIRST} It is day {at}.</span></div>" for at in range(30))
+    shown = parse_page(f"<html><body><p>{THIRD}</p>{spans}</body></html>")
+    assert is_short([THIRD], 0, shown)
+    assert not is_short([FIRST] * 30, 0, shown)
+    assert is_short([THIRD], 200, parse_page(page()))
+    assert not is_short([THIRD] * 8, 200, shown)
