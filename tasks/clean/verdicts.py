@@ -129,14 +129,18 @@ def model_rows(
 
 
 def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> list[str | None]:
-    """Return `recurs_on_site` or `recurs_everywhere` for lines that the corpus knows as litter."""
+    """Return `recurs_on_site` or `recurs_everywhere` for lines that the corpus knows as litter.
+
+    A text of an unknown outlet leaves no lines in the corpus, so that evidence is looked up for it only by chance of what
+    else is in its run: it gets none.
+    """
     lines = scrape.lines
-    if not evidence.on_site and not evidence.everywhere:
+    if not outlet or not (evidence.on_site or evidence.everywhere):
         return [None] * len(lines)
     keys = [line_key(words) if words else 0 for words in scrape.tokens]
     found: list[str | None] = [
         "recurs_on_site"
-        if (outlet or "", key) in evidence.on_site
+        if (outlet, key) in evidence.on_site
         else "recurs_everywhere"
         if key in evidence.everywhere
         else None

@@ -117,3 +117,16 @@ def test_another_version_of_an_article_is_not_litter():
     article = clean_document(first, evidence_of(first, longer))
     assert BODY.format("Skerrow") in article.text
     assert OTHER.format("Skerrow") in article.text
+
+
+def test_text_of_an_unknown_outlet_does_not_depend_on_the_others_of_its_run():
+    notice = "Readers may write to the editor about any report that they believe to be in error."
+    lines = (BODY.format("Skerrow"), notice, OTHER.format("Skerrow"))
+    unknown = DecodedDocument("d_3", "a.txt", text="\n\n".join(lines))
+    evidence = LineEvidence.from_lines(
+        row
+        for number, outlet in enumerate(("a.example", "b.example", "c.example"))
+        for row in line_rows(f"d_{number}", outlet, cut(unknown.text))
+    )
+    assert evidence.everywhere
+    assert clean_document(unknown, evidence) == clean_document(unknown, LineEvidence())
