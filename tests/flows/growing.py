@@ -59,12 +59,14 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self._binaries, self.folder, self.port = postgres_binaries(), folder, free_port()
-        self._user: dict[str, Any] = {}
+        self._as_user: list[str] = []
         if os.geteuid() == 0:
             names = {user.pw_name for user in pwd.getpwall()}
             user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
             os.chown(folder, user.pw_uid, user.pw_gid)
-            self._user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+            # Not by `user=`: that forks, and a fork waits for ever if another thread multiplies matrices just then.
+            ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+            self._as_user = [shutil.which("setpriv") or pytest.skip("setpriv is not here"), *ids]
         secret = folder / "password"
         secret.write_text(PASSWORD)
         secret.chmod(0o644)
@@ -92,14 +94,13 @@ class Postgres:
     def _do(self, program: str, *arguments: object) -> str:
         with tempfile.TemporaryFile() as out:  # no pipe: the server keeps what pg_ctl writes to
             done = subprocess.run(
-                [str(self._binaries / program), *map(str, arguments)],
+                [*self._as_user, str(self._binaries / program), *map(str, arguments)],
                 env={"PATH": os.environ["PATH"], "PGPASSWORD": PASSWORD, "LC_ALL": "C.UTF-8"},
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
                 check=False,
-                **self._user,
             )
             out.seek(0)
             said = out.read().decode(errors="replace")
