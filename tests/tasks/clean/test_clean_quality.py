@@ -20,6 +20,7 @@ needs_bench = pytest.mark.skipif(not (BENCH / "score.py").exists(), reason=f"no 
 
 
 @needs_bench
+@pytest.mark.gate
 def test_pages_keep_their_quality():
     got = measure(BENCH, "clean")
     assert got["body"]["F"] >= 95.5
@@ -31,6 +32,7 @@ def test_pages_keep_their_quality():
 
 
 @needs_bench
+@pytest.mark.gate
 def test_scrapes_keep_their_quality():
     got = measure(BENCH, "lines")
     assert got["words"]["F"] >= 90.7  # what sites that the model has not seen score is held to a floor below
@@ -39,6 +41,7 @@ def test_scrapes_keep_their_quality():
 
 
 @needs_bench
+@pytest.mark.gate
 def test_scrapes_of_sites_not_seen_keep_their_quality():
     texts, bare = load(BENCH / "data" / "lines")
     model = load_line_model()
@@ -52,6 +55,7 @@ def test_scrapes_of_sites_not_seen_keep_their_quality():
 
 
 @needs_bench
+@pytest.mark.gate
 def test_the_five_seed_texts_are_read_whole():
     got = measure_seeds(BENCH, SHARED / "seeds")
     for field in ("title", "byline", "date", "publisher", "dateline"):
