@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +21,6 @@ def newsloom(*arguments: str | Path, **options: object) -> Done:
     return subprocess.run(
         command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, cwd=REPOSITORY, **options
     )  # type: ignore[call-overload,no-any-return]
-
-
-def untraced() -> dict[str, str]:
-    """The environment for a process whose lines are not counted: tracing doubles its time, and others run the same."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def newsloom_here(*arguments: str | Path, stdin: str = "") -> Done:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here, untraced
+from command_line import NEWSROOM, REPOSITORY, Done, newsloom, newsloom_here
 from hypothesis import HealthCheck, settings
 
 # No case is judged by how long a busy machine takes over it. Every machine searches for counterexamples anew,
@@ -77,7 +77,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sample_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Done:
     """The run that takes in the sample newsroom, by the command line; the warehouse is its last argument."""
     folder = tmp_path_factory.mktemp("sample") / "warehouse"
-    done = newsloom("run", NEWSROOM, "--warehouse", folder, env=untraced())
+    done = newsloom("run", NEWSROOM, "--warehouse", folder)
     assert done.returncode == 0, done.stderr
     return done
 

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from command_line import newsloom, newsloom_here, untraced
+from command_line import newsloom, newsloom_here
 
 pytestmark = pytest.mark.gate
 
@@ -28,7 +28,7 @@ def five_articles(
 ) -> dict[str, Any]:
     """Five real articles on one affair, through the command line, scored."""
     folder = tmp_path_factory.mktemp("five")
-    done = newsloom("run", shared / "seeds", "--warehouse", folder / "warehouse", env=untraced())
+    done = newsloom("run", shared / "seeds", "--warehouse", folder / "warehouse")
     assert done.returncode == 0, done.stderr
     assert newsloom_here("export", folder / "export", "--warehouse", folder / "warehouse").returncode == 0
     assert newsloom_here("check", "--warehouse", folder / "warehouse").returncode == 0

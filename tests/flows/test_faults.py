@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import REPOSITORY, Done, newsloom_here, untraced
+from command_line import REPOSITORY, Done, newsloom_here
 from piped import run, tables
 
 from flows.server import is_healthy
@@ -137,7 +137,6 @@ def test_two_runs_at_once_take_turns(copied: Copy, tmp_path: Path) -> None:
         subprocess.Popen(
             [sys.executable, "-m", "flows.cli", "run", text, both, "--warehouse", warehouse, *RULES],
             cwd=REPOSITORY,
-            env=untraced(),
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -185,7 +184,7 @@ def test_prefect_server_that_goes_away_in_the_middle(small: "Small", copied: Cop
         server = subprocess.Popen(
             [sys.executable, "-m", "flows.api_server", str(port)],
             cwd=REPOSITORY,
-            env=untraced() | settings | {"PREFECT_API_URL": ""},
+            env=os.environ | settings | {"PREFECT_API_URL": ""},
             stdout=log,
             stderr=log,
         )
@@ -194,7 +193,7 @@ def test_prefect_server_that_goes_away_in_the_middle(small: "Small", copied: Cop
         going = subprocess.Popen(
             [sys.executable, "-m", "flows.cli", "run", text, "--warehouse", warehouse, *RULES],
             cwd=REPOSITORY,
-            env=untraced() | settings | {"PREFECT_API_URL": api},
+            env=os.environ | settings | {"PREFECT_API_URL": api},
             stderr=subprocess.PIPE,
             text=True,
         )

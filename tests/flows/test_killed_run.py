@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from command_line import NEWSROOM, REPOSITORY, newsloom_here, untraced
+from command_line import NEWSROOM, REPOSITORY, newsloom_here
 from piped import run, tables
 
 from tasks.lake.connect import Warehouse, connect
@@ -49,7 +49,6 @@ def end_at(moment: str, how: signal.Signals, warehouse: Path, texts: list[Path])
     process = psutil.Popen(
         [*command, "--workers", "1", "--attribution", "rules"],
         cwd=REPOSITORY,
-        env=untraced(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from command_line import REPOSITORY, untraced
+from command_line import REPOSITORY
 from piped import tables
 
 from flows.cli import newsloom
@@ -39,7 +39,7 @@ def commands(tmp_path: Path) -> dict[str, str]:
     script = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m flows.cli "$@"\n'
     (folder / "newsloom").write_text(script)
     (folder / "newsloom").chmod(0o755)
-    return untraced() | {"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY)}
+    return os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY)}
 
 
 def test_backup_and_restore_as_written(
@@ -110,7 +110,7 @@ def test_prefect_yaml_deploys_what_up_serves(prefect_server: str, tmp_path: Path
 
     from flows.deployments import deployments
 
-    environment = untraced() | {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "prefect")}
+    environment = os.environ | {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "prefect")}
     for command in ("work-pool create newsloom --type process", "--no-prompt deploy --all"):
         done = subprocess.run(
             [sys.executable, "-m", "prefect", *command.split()],

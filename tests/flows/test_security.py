@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import psutil
 import pytest
-from command_line import REPOSITORY, newsloom_here, untraced
+from command_line import REPOSITORY, newsloom_here
 
 from flows.server import is_healthy, stop
 from flows.up import _refuse_strangers
@@ -177,7 +178,7 @@ def prefect_with_ui(folder: Path) -> Iterator[tuple[int, str]]:
         server = subprocess.Popen(
             [sys.executable, "-m", "flows.api_server", url.rpartition(":")[2]],
             cwd=REPOSITORY,
-            env=untraced() | settings,
+            env=os.environ | settings,
             stdout=log,
             stderr=log,
         )
@@ -227,7 +228,7 @@ def test_hostile_pages_do_nothing_in_the_browser(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "flows.cli", "run", inputs, "--warehouse", tmp_path / "warehouse", *RULES],
             cwd=REPOSITORY,
-            env=untraced() | {"PREFECT_API_URL": f"{url}/api", "PREFECT_HOME": str(tmp_path / "prefect")},
+            env=os.environ | {"PREFECT_API_URL": f"{url}/api", "PREFECT_HOME": str(tmp_path / "prefect")},
             capture_output=True,
             text=True,
             check=False,

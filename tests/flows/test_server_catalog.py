@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import REPOSITORY, newsloom_here, untraced
+from command_line import REPOSITORY, newsloom_here
 from growing import (
     BUCKET,
     PASSWORD,
@@ -74,7 +74,6 @@ def grown(machines: Path, small: "Small") -> Path:
     first = subprocess.Popen(
         [*command, "--workers", "0", "--attribution", "rules"],
         cwd=REPOSITORY,
-        env=untraced(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
