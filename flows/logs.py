@@ -9,11 +9,12 @@ FORMAT = "%(asctime)s.%(msecs)03d %(levelname)-7s %(name)s %(message)s"
 def send_logs_to(path: Path, *, verbose: bool) -> None:
     """Let Prefect's and our loggers write to `path`; with `verbose` also to the terminal, as Prefect does by itself.
 
-    The handlers that carry log lines to the Prefect API stay.
+    The handlers that carry log lines to the Prefect API stay; what they cannot deliver is not told in the midst of ours.
     """
     from prefect.logging.configuration import setup_logging
 
     setup_logging()
+    logging.raiseExceptions = verbose
     path.parent.mkdir(parents=True, exist_ok=True)
     to_file = logging.FileHandler(path, encoding="utf-8")
     to_file.setFormatter(logging.Formatter(FORMAT, datefmt="%Y-%m-%d %H:%M:%S"))
