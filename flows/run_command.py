@@ -2,11 +2,12 @@
 
 import gc
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from flows.console import progress, terminal
-from flows.server import configured_api_url, prefect_api, shown_url
+from flows.server import configured_api_url, prefect_api, shown_url, without_heartbeats
 from tasks.lake.connect import Warehouse, check_extensions
 from tasks.vocabulary.errors import NewsloomError
 
@@ -20,7 +21,8 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
     warehouse = Warehouse.at(options["warehouse"])
     log = warehouse.logs / "newsloom.log"
     progress.visible = True
-    if configured_api_url() is None:
+    ours = configured_api_url() is None
+    if ours:
         first = (
             ""
             if (_prefect_home() / "prefect.db").exists()
@@ -48,7 +50,8 @@ def run_pipeline(options: dict[str, Any], *, verbose: bool) -> None:
                 gc.enable()
                 leave_soon_when_told()
                 ready()
-                state = pipeline(parameters, return_state=True)
+                with without_heartbeats() if ours else nullcontext():
+                    state = pipeline(parameters, return_state=True)
                 flush_to_api()
     except OSError as error:
         raise NewsloomError(

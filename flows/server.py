@@ -69,6 +69,7 @@ def prefect_api(log: Path) -> Iterator[Callable[[], str]]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_CLIENT_METRICS_ENABLED": "false",
+        "PY_KEY_VALUE_DISABLE_BEARTYPE": "true",  # a part of the server that checks its own types: 0.2 s of imports
         "DO_NOT_TRACK": "1",
     }
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +101,18 @@ def _told_to_prefect(url: str) -> Iterator[None]:
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     with temporary_settings({PREFECT_API_URL: url}):
+        yield
+
+
+@contextlib.contextmanager
+def without_heartbeats() -> Iterator[None]:
+    """Let flows send no signs of life: a server of our own ends with the run, and has nobody who would miss them.
+
+    Prefect waits up to a second at each flow's end for the thread that sends them. No environment variable says "none".
+    """
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
 
 

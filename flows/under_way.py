@@ -77,13 +77,21 @@ def warm_workers(run: Run, parts: Sequence[Part]) -> None:
 
 @contextlib.contextmanager
 def head_start(parameters: RunParameters) -> Iterator[None]:
-    """Have a worker process load the models already before the run, if all that comes will be new to the warehouse.
+    """Use the seconds that a Prefect server takes to start.
 
-    It takes as long as the start of a Prefect server. Where the warehouse has documents, there may be nothing to do.
+    Where the warehouse has documents there may be nothing to do, so it is opened and no more. Into a new one all that
+    comes is new: a worker process loads the models already, and this process what it will read the lines with.
     """
-    if parameters.runner == "dask" or Warehouse.at(parameters.warehouse).exists or not parameters.workers:
+    warehouse = Warehouse.at(parameters.warehouse)
+    if warehouse.exists:
+        with kept_open(warehouse):
+            yield
+        return
+    if parameters.runner == "dask" or not parameters.workers:
         yield
         return
+    import tasks.clean.batch  # noqa: F401 - loads the libraries that clean
+
     with workers(parameters.workers):
         warm(_models(parameters.model, parameters.attribution), at_most=1)
         yield

@@ -58,11 +58,16 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One Prefect server for the whole session; yields its URL, which subprocesses find in PREFECT_API_URL."""
+    """One Prefect server for the whole session; yields its URL, which subprocesses find in PREFECT_API_URL.
+
+    Flows in this process send it no heartbeats: each would end half a second later.
+    """
     from prefect.settings import PREFECT_API_URL
     from prefect.testing.utilities import prefect_test_harness
 
-    with prefect_test_harness(server_startup_timeout=120):
+    from flows.server import without_heartbeats
+
+    with prefect_test_harness(server_startup_timeout=120), without_heartbeats():
         url = str(PREFECT_API_URL.value())
         before = os.environ.get("PREFECT_API_URL")
         os.environ["PREFECT_API_URL"] = url

@@ -92,12 +92,10 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _known_digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    found = con.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = 'relations'", [LAKE]
-    )
-    if not found.fetchone():
+    try:  # to ask duckdb_tables() first would read the statistics of every table: 0.1 s
+        return dict(con.execute(f"SELECT relation, digest FROM {LAKE}.relations").fetchall())
+    except duckdb.CatalogException:
         return {}
-    return dict(con.execute(f"SELECT relation, digest FROM {LAKE}.relations").fetchall())
 
 
 def _make_table(con: duckdb.DuckDBPyConnection, relation: Relation) -> None:
