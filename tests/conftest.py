@@ -1,7 +1,10 @@
 """Fixtures for all tests: one Prefect server, one warehouse of the sample newsroom, both real."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +65,15 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     Flows in this process send it no heartbeats: each would end half a second later.
     """
-    from prefect.settings import PREFECT_API_URL
+    from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_DATABASE_CONNECTION_URL
     from prefect.testing.utilities import prefect_test_harness
 
     from flows.server import without_heartbeats
 
     with prefect_test_harness(server_startup_timeout=120), without_heartbeats():
+        database = str(PREFECT_SERVER_DATABASE_CONNECTION_URL.value()).partition("///")[2]
+        with closing(sqlite3.connect(database)) as made:
+            made.execute("VACUUM INTO ?", [str(tmp_path_factory.getbasetemp() / "prefect.db")])
         url = str(PREFECT_API_URL.value())
         before = os.environ.get("PREFECT_API_URL")
         os.environ["PREFECT_API_URL"] = url
@@ -76,6 +82,15 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             del os.environ["PREFECT_API_URL"]
         else:
             os.environ["PREFECT_API_URL"] = before
+
+
+@pytest.fixture
+def prefect_home(prefect_server: str, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A home for a server of a test's own, its database made already: that takes a server ten seconds."""
+    home = tmp_path / "prefect"
+    home.mkdir()
+    shutil.copy(tmp_path_factory.getbasetemp() / "prefect.db", home / "prefect.db")
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -175,11 +175,13 @@ def test_clock_set_back(copied: Copy, tmp_path: Path) -> None:
     assert is_sound(warehouse)
 
 
-def test_prefect_server_that_goes_away_in_the_middle(small: "Small", copied: Copy, tmp_path: Path) -> None:
+def test_prefect_server_that_goes_away_in_the_middle(
+    small: "Small", copied: Copy, prefect_home: Path, tmp_path: Path
+) -> None:
     warehouse, text = copied(), a_text(tmp_path, "Curlew")
     port = free_port()
     api = f"http://127.0.0.1:{port}/api"
-    settings = {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_CLIENT_MAX_RETRIES": "0"}
+    settings = {"PREFECT_HOME": str(prefect_home), "PREFECT_CLIENT_MAX_RETRIES": "0"}
     with (tmp_path / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "flows.api_server", str(port)],

@@ -163,13 +163,13 @@ def hostile_inputs(folder: Path) -> Path:
 
 
 @contextmanager
-def prefect_with_ui(folder: Path) -> Iterator[tuple[int, str]]:
+def prefect_with_ui(home: Path, folder: Path) -> Iterator[tuple[int, str]]:
     """The API's server with its pages; yields its process id and its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{probe.getsockname()[1]}"
     settings = {
-        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_HOME": str(home),
         "PREFECT_UI_API_URL": f"{url}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_API_URL": "",
@@ -217,18 +217,18 @@ def page_in_chromium(chromium: str, url: str, profile: Path) -> str:
     return done.stdout
 
 
-def test_hostile_pages_do_nothing_in_the_browser(tmp_path: Path) -> None:
+def test_hostile_pages_do_nothing_in_the_browser(prefect_home: Path, tmp_path: Path) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no Chromium on this machine to look at the artifacts with")
     inputs = hostile_inputs(tmp_path / "inputs")
-    with prefect_with_ui(tmp_path) as (pid, url):
+    with prefect_with_ui(prefect_home, tmp_path) as (pid, url):
         listening = [one.laddr.ip for one in psutil.Process(pid).net_connections() if one.status == "LISTEN"]
         assert set(listening) == {"127.0.0.1"}
         done = subprocess.run(
             [sys.executable, "-m", "flows.cli", "run", inputs, "--warehouse", tmp_path / "warehouse", *RULES],
             cwd=REPOSITORY,
-            env=os.environ | {"PREFECT_API_URL": f"{url}/api", "PREFECT_HOME": str(tmp_path / "prefect")},
+            env=os.environ | {"PREFECT_API_URL": f"{url}/api", "PREFECT_HOME": str(prefect_home)},
             capture_output=True,
             text=True,
             check=False,
