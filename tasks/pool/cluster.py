@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, cast
 
+from tasks.pool.base import Pool
 from tasks.pool.cluster_worker import look_around, prepare, work_on
 from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Result
 from tasks.vocabulary.errors import NewsloomError
@@ -24,7 +24,7 @@ AHEAD = 3  # jobs sent per thread of the cluster: one in hand, the others near i
 MAX_LOST = 3  # workers that one job may see go: a job cannot end its worker, so something else does
 
 
-class DaskPool:
+class DaskPool(Pool):
     """Runs jobs on the workers of a Dask cluster, or on one of this machine's own for as long as the pool is open.
 
     Args:
@@ -71,11 +71,6 @@ class DaskPool:
             raise
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def warm(self, function: Callable[[], object], at_most: int | None = None) -> None:
         """Have workers call `function` before their first job, up to `at_most` of them now, in the background."""
         self._warm = (*self._warm, function)
@@ -91,7 +86,7 @@ class DaskPool:
         split: Callable[[Job], Sequence[Job]],
         n_items: Callable[[Job], int],
     ) -> Iterator[Done[Job, Result] | Poisoned[Job]]:
-        """Yield what comes of each job, as it comes; see `WorkerPool.run`.
+        """Yield what comes of each job, as it comes; see `Pool.run`.
 
         Raises:
             NewsloomError: as there; or the scheduler, or all workers, are gone.

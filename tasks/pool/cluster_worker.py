@@ -23,12 +23,12 @@ def work_on(
     n_items: Callable[[Job], int],
     how: tuple[tuple[Callable[[], object], ...], PoolLimits, str],
 ) -> list[Done[Job, Result] | Poisoned[Job]]:
-    """Return what comes of a job, in as many parts as it had to be cut into. Arguments as of `WorkerPool.run`.
+    """Return what comes of a job, in as many parts as it had to be cut into. Arguments as of `Pool.run`.
 
     `how` is what to load first, what a job may take, and the run's staging folder.
 
     Raises:
-        NewsloomError: this machine does not see the run's staging folder; or as `WorkerPool.run`.
+        NewsloomError: this machine does not see the run's staging folder; or as `Pool.run`.
     """
     warm, limits, folder = how
     if not Path(folder).is_dir():

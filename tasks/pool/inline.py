@@ -1,26 +1,17 @@
 """The pool's interface without processes: for a few items, and for debugging."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import TracebackType
-from typing import Self
 
+from tasks.pool.base import Pool
 from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Result
 from tasks.pool.pool import WorkerPool
 from tasks.pool.worker import is_fatal, where
 
 
-class InlinePool:
+class InlinePool(Pool):
     """Runs jobs here and now: exceptions are cut down to their item as in `WorkerPool`; time and memory have no bound."""
 
     size = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def warm(self, function: Callable[[], object], at_most: int | None = None) -> None:  # noqa: ARG002 - as above
         """Call the function."""
@@ -33,7 +24,7 @@ class InlinePool:
         split: Callable[[Job], Sequence[Job]],
         n_items: Callable[[Job], int],  # noqa: ARG002 - part of the interface
     ) -> Iterator[Done[Job, Result] | Poisoned[Job]]:
-        """Yield what comes of each job, in order; see `WorkerPool.run`."""
+        """Yield what comes of each job, in order; see `Pool.run`."""
         for job in jobs:
             waiting = [job]
             while waiting:
@@ -56,6 +47,6 @@ class InlinePool:
         """Do nothing: there are no processes."""
 
 
-def open_pool(workers: int, limits: PoolLimits | None = None) -> WorkerPool | InlinePool:
+def open_pool(workers: int, limits: PoolLimits | None = None) -> Pool:
     """Return a pool of so many processes; with 0, everything runs in this one."""
     return WorkerPool(workers, limits) if workers else InlinePool()

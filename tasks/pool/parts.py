@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from tasks.pool.base import Pool
 from tasks.pool.cluster import DaskPool
-from tasks.pool.inline import InlinePool, open_pool
+from tasks.pool.inline import open_pool
 from tasks.pool.outcomes import Poisoned
-from tasks.pool.pool import WorkerPool
 from tasks.vocabulary.errors import NewsloomError
 from tasks.vocabulary.parts import Outcome, Part
 from tasks.vocabulary.run import Run
@@ -16,8 +16,6 @@ from tasks.vocabulary.schemas import rows_to_table
 
 ADVICE = "; its raw bytes are kept in documents"
 FAULT_SHARE, FAULT_LEAST = 0.5, 5  # exceptions on so many documents are no fault of the documents
-
-Pool = WorkerPool | InlinePool | DaskPool
 
 _pools: list[Pool] = []
 

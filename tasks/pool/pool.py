@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from types import TracebackType
-from typing import Any, Final, Generic, Self, cast
+from typing import Any, Final, Generic, cast
 
+from tasks.pool.base import Pool
 from tasks.pool.outcomes import Done, Job, Poisoned, PoolLimits, Result
 from tasks.pool.process import Worker, connections
 from tasks.vocabulary.errors import NewsloomError
@@ -28,7 +28,7 @@ class _Task(Generic[Job]):
     n_failures: int = 0
 
 
-class WorkerPool:
+class WorkerPool(Pool):
     """Up to `workers` processes, started when the first jobs come and kept between calls of `run`.
 
     Each process is spawned without the caller's main module, has one thread for linear algebra, ignores Ctrl-C, may
@@ -44,19 +44,8 @@ class WorkerPool:
         self._turn = threading.Lock()
         self._is_closed = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def warm(self, function: Callable[[], object], at_most: int | None = None) -> None:
-        """Have every worker call `function` (picklable, no arguments: it loads a model) before its first job.
-
-        Workers begin to start now and go on in the background, `at_most` of them. Those that run already are replaced.
-        """
+        """Have every worker call `function` first, as `Pool.warm`; those that run already are replaced."""
         with self._turn:
             known = {pickle.dumps(warm) for warm in self._warm}
             if pickle.dumps(function) not in known:
@@ -72,22 +61,10 @@ class WorkerPool:
         split: Callable[[Job], Sequence[Job]],
         n_items: Callable[[Job], int],
     ) -> Iterator[Done[Job, Result] | Poisoned[Job]]:
-        """Yield what comes of each job, as it comes; at most one job a worker is taken from `jobs` ahead of its turn.
+        """Yield what comes of each job, as `Pool.run`; at most one job a worker is taken from `jobs` ahead of its turn.
 
-        A job that times out, runs out of memory, kills its process or raises is split and tried again in parts, until
-        the culprit is alone; at once if the function says which item it has begun. The culprit is given up once it has
-        failed alone after failing before (an exception: once), so a kill by chance costs nobody an article.
-
-        Args:
-            function: picklable (importable by name), as are jobs and results; must not care where or how often it runs.
-            jobs: may be endless; taken as workers get free.
-            split: cuts a job into smaller ones; a job of one item comes back alone.
-            n_items: of a job, for its time limit; a job of one is not split.
-
-        Raises:
-            NewsloomError: the function raised it, or workers cannot be started.
-            OSError: the function met a fault of the machine (disk full, too many open files).
-            ImportError: the function needs a module that is not there.
+        A culprit is found at once if the function says which item it has begun. It is given up once it has failed
+        alone after failing before (an exception: once), so a kill by chance costs nobody an article.
         """
         with self._turn:
             source = iter(jobs)
