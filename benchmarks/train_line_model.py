@@ -115,7 +115,7 @@ def load(folder: Path) -> tuple[list[Text], list[Text]]:
             out.append(
                 Text(
                     row["site"],
-                    np.array(model_rows(scrape, recurs, sure, document.url), dtype=float),
+                    model_rows(scrape, recurs, sure, document.url),
                     labels_of(scrape, row["labels"]),
                     np.array([reason is not None for reason in scrape.reasons]),
                     np.array([reason is not None for reason in rule_reasons(scrape, recurs, sure)]),

@@ -14,6 +14,7 @@ from tasks.clean.text_article import clean_text
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
 FEWEST_WORDS = 5
+OPENING = 200  # characters: where they hold so many words the others need not be counted
 
 
 def clean_document(document: DecodedDocument, evidence: LineEvidence) -> Cleaned:
@@ -28,6 +29,8 @@ def clean_document(document: DecodedDocument, evidence: LineEvidence) -> Cleaned
     """
     cleaned = clean_page(document) if document.html is not None else clean_text(document, evidence)
     believe_record(cleaned, document)
+    if word_count(cleaned.text[:OPENING]) >= FEWEST_WORDS:
+        return cleaned
     n_words = word_count(cleaned.text)
     if n_words < FEWEST_WORDS:
         detail = f"{n_words} words are left after cleaning, at least {FEWEST_WORDS} make an article"

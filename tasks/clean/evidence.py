@@ -5,7 +5,7 @@ known by its longest line.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -54,9 +54,9 @@ class LineEvidence:
         )
 
 
-def line_key(words: Sequence[str]) -> int:
-    """Return the signed 64-bit hash of a line's folded words."""
-    digest = hashlib.blake2b(" ".join(words).encode("utf-8"), digest_size=KEY_BYTES).digest()
+def line_key(folded: str) -> int:
+    """Return the signed 64-bit hash of a line as `folding.fold` gives it."""
+    digest = hashlib.blake2b(folded.encode("utf-8"), digest_size=KEY_BYTES).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
@@ -65,9 +65,9 @@ def line_rows(document_id: str, outlet: str | None, segments: list[Segment]) -> 
     if not outlet or not segments:
         return []
     lines = [segment.text for segment in segments]
-    tokens = fold_words(lines)
-    body = line_key(tokens[lines.index(max(lines, key=len))])
-    keys = {line_key(words) for words in tokens if words}
+    folded = list(map(" ".join, fold_words(lines)))
+    body = line_key(folded[lines.index(max(lines, key=len))])
+    keys = {line_key(line) for line in folded if line}
     return [
         {"outlet": outlet, "line_key": key, "body_key": body, "document_id": document_id}
         for key in sorted(keys)

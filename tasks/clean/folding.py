@@ -5,11 +5,16 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 WORD = re.compile(r"\w+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 NOT_WORD = re.compile(r"[^\w\n]+")
 # The same for ASCII: a table of 128 entries is read in C, and the blanks of many lines are found in one pass.
 NOT_WORD_ASCII = {code: " " for code in range(128) if not WORD.match(chr(code)) and code != 10}
+BLANKS = np.array(
+    [bytes([code]).decode("cp1252", "replace").isspace() for code in range(256)]
+)  # among its bytes
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 MARKS = "’‘“”—–…\xa0"  # most lines have no other character beyond ASCII, and then nothing need be normalised
 ACCENT = re.compile(
@@ -39,7 +44,7 @@ def fold_words(lines: Sequence[str]) -> list[list[str]]:
     """
     whole = "\n".join(lines)
     if not whole.isascii():
-        whole = BEYOND_ASCII.sub(fold_run, whole)
+        whole = BEYOND_ASCII.sub(fold_run, plain_marks(whole))
     whole = whole.lower()
     whole = whole.translate(NOT_WORD_ASCII) if whole.isascii() else NOT_WORD.sub(" ", whole)
     return [line.split() for line in whole.split("\n")] if lines else []
@@ -72,10 +77,21 @@ def word_count(text: str) -> int:
 
 
 def word_counts(lines: Sequence[str]) -> list[int]:
-    """Return `word_count` of each line; the script of all is asked for once."""
-    if is_western("".join(lines)):
-        return [len(line.split()) for line in lines]
-    return list(map(word_count, lines))
+    """Return `word_count` of each line; of western ones all in one go: a word begins where a blank stands before it.
+
+    Args:
+        lines: none holds a newline.
+    """
+    try:
+        letters = "\n".join(["", *lines]).encode("cp1252")  # one byte a character
+    except UnicodeEncodeError:
+        return list(map(word_count, lines))
+    is_blank = BLANKS[np.frombuffer(letters, np.uint8)]
+    begins = np.zeros(len(is_blank), np.int64)
+    begins[1:] = is_blank[:-1] & ~is_blank[1:]
+    sizes = np.fromiter(map(len, lines), np.int64, len(lines))
+    counts: list[int] = np.add.reduceat(begins, np.cumsum(sizes + 1) - sizes - 1).tolist() if lines else []
+    return counts
 
 
 def is_western(text: str) -> bool:

@@ -24,9 +24,8 @@ OTHER_ARTICLE = "other_article"  # a line of another article on the same page
 def read_origin(cleaned: Cleaned, opening: list[str], tail: list[str]) -> None:
     """Add the dateline and the agencies that the body's own lines name."""
     found = next(filter(None, map(read_dateline, opening)), None)
-    named = [
-        name for line in tail for name in read_agency_credit(line).agencies if len(line) < LONGEST_CREDIT
-    ]
+    stated = [read_agency_credit(line) for line in tail if len(line) < LONGEST_CREDIT]
+    named = [name for credit in stated if credit for name in credit.agencies]
     if found:
         cleaned.dateline = found.place
         named = [*found.agencies, *named]

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -45,11 +44,9 @@ class LineModel:
     cut: float
     word_weight: float
 
-    def log_odds(self, rows: Sequence[Sequence[float]]) -> Floats:
+    def log_odds(self, rows: npt.ArrayLike) -> Floats:
         """Return each row's log-odds of being litter."""
-        width = len(rows[0])
-        table = np.fromiter(chain.from_iterable(rows), np.float32, len(rows) * width).reshape(-1, width)
-        columns = np.ascontiguousarray(table.T)
+        columns = np.ascontiguousarray(np.asarray(rows, np.float32).T)
         fails = columns.take(self.feature, axis=0) > self.threshold[:, None]
         n_trees, n_leaves = self.value.shape
         ruled_out = (fails * self.left[:, None]).reshape(-1, n_trees, columns.shape[1])
@@ -59,7 +56,7 @@ class LineModel:
         total: Floats = self.value.take(leaf + n_leaves * np.arange(n_trees)).sum(axis=1)
         return total
 
-    def is_litter(self, rows: Sequence[Sequence[float]], n_words: Sequence[int]) -> list[bool]:
+    def is_litter(self, rows: npt.ArrayLike, n_words: Sequence[int]) -> list[bool]:
         """Return whether each line goes.
 
         Args:

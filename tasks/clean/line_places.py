@@ -1,48 +1,38 @@
 """Where a line stands among its neighbours, for the line model."""
 
-from collections.abc import Sequence
+import numpy as np
+import numpy.typing as npt
 
-from tasks.clean.line_words import BLOCK_HEADING, BLOCK_HEADS
-from tasks.clean.wording import may_begin
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
 
 FAR = 20  # lines: farther is as far
-REACH = 12  # lines that a heading such as "Most read" may speak for
-HEADING = 10  # words that such a heading has at most
-PARAGRAPH = 25  # words of a line that ends its reach
 
 
-def nearest(plain: Sequence[bool], order: range) -> list[int]:
-    """Return for each line how many lines back in this order the nearest paragraph stands (0 = itself), at most FAR."""
-    out = [FAR] * len(plain)
-    since = FAR
-    for i in order:
-        since = 0 if plain[i] else min(FAR, since + 1)
-        out[i] = since
-    return out
+def nearest_above(plain: Bools) -> Integers:
+    """Return for each line how many lines above it the nearest paragraph stands (0 = itself), at most FAR."""
+    at = np.arange(len(plain))
+    last = np.maximum.accumulate(np.where(plain, at, -FAR))
+    return np.minimum(at - last, FAR)
 
 
-def runs(flags: Sequence[bool]) -> list[int]:
+def nearest_below(plain: Bools) -> Integers:
+    """Return for each line how many lines below it the nearest paragraph stands (0 = itself), at most FAR."""
+    return nearest_above(plain[::-1])[::-1]
+
+
+def runs(flags: Bools) -> Integers:
     """Return for each flagged item the length of its run, at most FAR; 0 for the others."""
-    out = [0] * len(flags)
-    start = 0
-    for i in range(len(flags) + 1):
-        if i == len(flags) or not flags[i]:
-            for j in range(start, i):
-                out[j] = min(FAR, i - start)
-            start = i + 1
+    padded = np.zeros(len(flags) + 2, bool)
+    padded[1:-1] = flags
+    edges = (padded[1:] != padded[:-1]).nonzero()[0]
+    lengths = edges[1::2] - edges[::2]
+    out = np.zeros(len(flags), np.int64)
+    out[flags] = np.repeat(np.minimum(lengths, FAR), lengths)
     return out
 
 
-def under_headings(lines: Sequence[str], tokens: Sequence[Sequence[str]], plain: Sequence[bool]) -> list[int]:
-    """Return for each line how near above it a heading such as "Most read" stands (REACH = directly), 0 if none does."""
-    out = [0] * len(lines)
-    left = 0
-    for i, line in enumerate(lines):
-        if len(tokens[i]) < HEADING and may_begin(line, BLOCK_HEADS) and BLOCK_HEADING.match(line):
-            left = REACH
-            continue
-        if plain[i] and len(tokens[i]) > PARAGRAPH:
-            left = 0
-        out[i] = left
-        left = max(0, left - 1)
-    return out
+def around(values: Integers | Bools, reach: int) -> Integers:
+    """Return for each item the sum of the items at most `reach` away, its own among them."""
+    window: Integers = np.convolve(values, np.ones(2 * reach + 1, np.int64))[reach:-reach]
+    return window

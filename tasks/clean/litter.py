@@ -1,8 +1,9 @@
 """Litter of English scrapes by wording and place, each with its reason."""
 
 import re
+from collections.abc import Sequence
 
-from tasks.clean.wording import HEAD, SHOUT, ends_like_sentence, is_promo, is_tail, may_begin
+from tasks.clean.wording import HEAD, SHOUT, begins, ends_like_sentence, head_of, is_promo, is_tail
 
 SEE_ALSO = re.compile(
     r"^\W*(?:see also|read also|also read|read more|related|read next|more on this|recommended|watch"
@@ -92,11 +93,26 @@ SURE_HEADS = frozenset((
 SURE_HINTS = ("/", "via ", "CLICK", "Via ", "VIA ", "ights reserved", CONSENT_HINT)
 
 
-def may_be_sure(line: str) -> bool:
-    """Whether `sure_reason` can name a line: one in four of a scrape's lines; the others are spared its patterns."""
-    if line[-1:] == ")" or may_begin(line, SURE_HEADS):
+def may_be_sure(line: str, hints: Sequence[str] = SURE_HINTS) -> bool:
+    """Whether `sure_reason` can name a line: one in four of a scrape's lines; the others are spared its patterns.
+
+    Args:
+        line: blanks and bullets around it left out.
+        hints: those of `SURE_HINTS` that stand anywhere in the text.
+    """
+    if line[-1:] == ")" or begins(head_of(line), SURE_HEADS):
         return True
-    return any([hint in line for hint in SURE_HINTS])  # noqa: C419 a generator costs three times as much
+    return any([hint in line for hint in hints])  # noqa: C419 a generator costs three times as much
+
+
+def sure_reasons_of(lines: Sequence[str], n_words: Sequence[int]) -> list[str | None]:
+    """Return `sure_reason` of each line; what stands nowhere in the text is asked for once."""
+    whole = "\n".join(lines)
+    hints = [hint for hint in SURE_HINTS if hint in whole]
+    return [
+        wording_reason(line, count) if may_be_sure(line, hints) else None
+        for line, count in zip(lines, n_words, strict=True)
+    ]
 
 
 def sure_reason(line: str, n_words: int) -> str | None:
@@ -106,8 +122,11 @@ def sure_reason(line: str, n_words: int) -> str | None:
         line: a segment, blanks and bullets around it left out.
         n_words: how many words it has.
     """
-    if not may_be_sure(line):
-        return None
+    return wording_reason(line, n_words) if may_be_sure(line) else None
+
+
+def wording_reason(line: str, n_words: int) -> str | None:
+    """Return the reason of a line that `may_be_sure`, or None."""
     if n_words < 45 and (
         SEE_ALSO.match(line) or CONTINUES.match(line) or (n_words < 25 and SHOUT.match(line))
     ):

@@ -82,35 +82,37 @@ def read_line(line: str, host: str = "") -> Stated:
     """
     if len(line) > LONGEST:
         return Stated()
-    for reader in (read_agency_credit, read_contact, read_copyright):
-        stated = reader(line)
-        if stated.reason:
-            return stated
-    return read_byline_and_dates(line, host)
+    return (
+        read_agency_credit(line)
+        or read_contact(line)
+        or read_copyright(line)
+        or read_byline_and_dates(line, host)
+        or Stated()
+    )
 
 
-def read_agency_credit(line: str) -> Stated:
+def read_agency_credit(line: str) -> Stated | None:
     """Read `[With AFP and Reuters]` and `Additional reporting by Reuters`."""
     match = WITH_AGENCIES.match(line) or REPORTING_BY.match(line)
     found = agencies([match["rest"]]) if match else []
-    return Stated("credit", agencies=found) if found else Stated()
+    return Stated("credit", agencies=found) if found else None
 
 
-def read_contact(line: str) -> Stated:
+def read_contact(line: str) -> Stated | None:
     """Read the name in `• Jane Doe can be reached at jdoe@example.com`."""
     match = REACHED.match(line) if " be " in line else None
-    return Stated("byline", authors=persons([match["name"]], cased=True)) if match else Stated()
+    return Stated("byline", authors=persons([match["name"]], cased=True)) if match else None
 
 
-def read_copyright(line: str) -> Stated:
+def read_copyright(line: str) -> Stated | None:
     """Read `Copyright © 2024 The Daily Planet, LLC.`: the holder may be the outlet; the year is no date."""
     match = COPYRIGHT.match(line)
     if not match:
-        return Stated()
+        return None
     return Stated("copyright", holder=match["holder"].strip(" ,-–—") or None)
 
 
-def read_byline_and_dates(line: str, host: str) -> Stated:
+def read_byline_and_dates(line: str, host: str) -> Stated | None:
     """Read a line made of byline, dates and outlet in any order; prose that holds a date is left alone."""
     dates = find_dates(line, host)
     byline = BYLINE.match(line)
@@ -120,7 +122,7 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
     if month and len(fold(MONTHLY.sub(" ", LABEL.sub(" ", line))).split()) == 0:
         return Stated("date_line", published=month)
     if not dates and not byline and not labels:
-        return Stated()
+        return None
     stated = Stated()
     rest = line
     for start, end, moment in reversed(dates):
@@ -137,7 +139,7 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
         stated.agencies = agencies([names])
         if stated.authors or stated.agencies or dates:
             stated.reason = "byline"
-        return stated if stated.reason else Stated()
+        return stated if stated.reason else None
     left = 0
     for piece in PART.split(rest):
         part = piece.strip(" ,;:()[]")
@@ -150,6 +152,6 @@ def read_byline_and_dates(line: str, host: str) -> Stated:
         else:
             left += len(fold(part).split())
     if left > LEFT_OVER or (not dates and left):
-        return Stated()
+        return None
     stated.reason = "date_line"
     return stated

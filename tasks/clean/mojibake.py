@@ -9,7 +9,7 @@ from ftfy.badness import is_bad
 from tasks.vocabulary.offsets import Piece
 
 # Typographic marks alone are no mojibake; most lines have no other character beyond ASCII.
-SUSPICIOUS = re.compile(r"[^\x00-\x7f‘’“”–—…•·\xa0]")
+MARKS = "‘’“”—–…•·\xa0"
 # A character that was written as two or three bytes shows as as many beyond ASCII; the byte A0 may show as a blank.
 SPLIT_CHARACTER = re.compile(r"[^\x00-\x7f][^\x00-\x7f ]")
 SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True)
@@ -17,7 +17,11 @@ SETTINGS = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=True, d
 
 def may_be_garbled(raw: str) -> bool:
     """Whether a text holds a character that garbled text is made of."""
-    return not raw.isascii() and SUSPICIOUS.search(raw) is not None
+    if not raw.isascii():
+        for mark in MARKS:
+            if mark in raw:
+                raw = raw.replace(mark, "")
+    return not raw.isascii()
 
 
 def repair(raw: str, raw_start: int) -> tuple[str, tuple[Piece, ...]]:

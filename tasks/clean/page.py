@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -142,6 +142,7 @@ def canonical_link(tree: HtmlElement) -> str:
     return ""
 
 
+@lru_cache(256)  # each document asks for its own several times
 def host_of(url: str | None) -> str:
     """Return the host of an address without `www`, lower-cased; empty if there is none."""
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tasks.clean.dateline import Dateline, read_dateline
-from tasks.clean.folding import fold, fold_words, word_counts
+from tasks.clean.folding import fold, fold_words, word_count, word_counts
 from tasks.clean.headline import find_headline
 from tasks.clean.language import choose_language
 from tasks.clean.metadata_lines import Stated, read_line
@@ -44,6 +44,7 @@ class Scrape:
     Args:
         raw: the text that offsets index.
         segments: its lines, or sentences where it has lost its newlines.
+        counts: how many words each has.
         plain: whether each is plainly a paragraph.
         zones: where the paragraphs are.
         language: of the paragraphs.
@@ -56,6 +57,7 @@ class Scrape:
 
     raw: str
     segments: list[Segment]
+    counts: list[int]
     plain: list[bool]
     zones: Zones
     language: str | None
@@ -77,13 +79,21 @@ class Scrape:
 
     @cached_property
     def words(self) -> list[int]:
-        """How many words each segment has."""
-        return word_counts(self.bare)
+        """How many words each segment has, bullets not counted."""
+        return [
+            count if bare == line else word_count(bare)
+            for count, bare, line in zip(self.counts, self.bare, self.lines, strict=True)
+        ]
 
     @cached_property
     def tokens(self) -> list[list[str]]:
         """The words of each segment as they are compared."""
         return fold_words(self.lines)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The same as one string a segment."""
+        return list(map(" ".join, self.tokens))
 
     @property
     def authors(self) -> list[str]:
@@ -96,11 +106,12 @@ def read_scrape(document: DecodedDocument) -> Scrape:
     raw = document.text or ""
     segments = cut(raw)
     lines = [segment.text for segment in segments]
-    plain = [is_paragraph(line, count) for line, count in zip(lines, word_counts(lines), strict=True)]
+    counts = word_counts(lines)
+    plain = [is_paragraph(line, count) for line, count in zip(lines, counts, strict=True)]
     zones = find_zones(plain)
     prose = " ".join(lines[zones.first : zones.last + 1][:8])
     language = choose_language(prose, document.stated.language)
-    scrape = Scrape(raw, segments, plain, zones, language, [None] * len(segments))
+    scrape = Scrape(raw, segments, counts, plain, zones, language, [None] * len(segments))
     read_metadata(document, scrape)
     return scrape
 

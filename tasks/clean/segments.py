@@ -22,7 +22,9 @@ class Segment(NamedTuple):
     start: int
     end: int
     text: str
-    pieces: tuple[Piece, ...]  # of the repaired text; `start` counts from the segment's own beginning
+    pieces: tuple[
+        Piece, ...
+    ] = ()  # of a repaired text, `start` counts from its beginning; none where it stands as in the raw
     is_sentence: bool = False  # cut out of a line that has lost its newlines
 
 
@@ -39,8 +41,7 @@ def cut(raw: str) -> list[Segment]:
             start = high - len(piece)
             piece = piece.rstrip()
             if piece:
-                whole = (Piece(0, len(piece), start, len(piece)),)
-                text, pieces = repair(piece, start) if is_suspect else (piece, whole)
+                text, pieces = repair(piece, start) if is_suspect and not piece.isascii() else (piece, ())
                 out.append(Segment(start, start + len(piece), text, pieces, len(spans) > 1))
     return out
 

@@ -1,6 +1,7 @@
 """From a scrape to an article: metadata lines read, litter left out, every span accounted for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tasks.clean.cleaned import Cleaned, Moment, Removed
@@ -74,18 +75,28 @@ def assemble(raw: str, segments: list[Segment], reasons: list[str | None]) -> tu
     """Join the kept segments with the raw text's own newlines; return text and places of its pieces."""
     parts: list[str] = []
     pieces: list[Piece] = []
-    length = 0
+    length = start = end = 0  # of the text so far; of the stretch of raw text that is to be taken over next
+
+    def take(text: str, places: Iterable[Piece]) -> None:
+        nonlocal length
+        pieces.extend(piece._replace(start=length + piece.start) for piece in places)
+        parts.append(text)
+        length += len(text)
+
+    def take_raw() -> None:
+        take(raw[start:end], [Piece(0, end - start, start, end - start)])
+
     for i, (segment, reason) in enumerate(zip(segments, reasons, strict=True)):
         if reason:
             continue
-        if parts:
-            gap_start = segments[i - 1].end
-            gap = segment.start - gap_start
-            parts.append(raw[gap_start : segment.start])
-            pieces.append(Piece(length, gap, gap_start, gap))
-            length += gap
-        parts.append(segment.text)
-        for start, size, raw_start, raw_size in segment.pieces:
-            pieces.append(Piece(length + start, size, raw_start, raw_size))
-        length += len(segment.text)
+        low = segments[i - 1].end if end else segment.start  # the gap before a segment goes with it
+        if low != end:
+            take_raw()
+            start = low
+        end = segment.start if segment.pieces else segment.end
+        if segment.pieces:
+            take_raw()
+            take(segment.text, segment.pieces)
+            start = end = segment.end
+    take_raw()
     return "".join(parts), merge_pieces(pieces)

@@ -2,9 +2,9 @@
 
 from tasks.clean.evidence import LineEvidence, line_key
 from tasks.clean.headline import slug_words
-from tasks.clean.line_features import LineContext, Row, line_features
+from tasks.clean.line_features import LineContext, Table, line_features
 from tasks.clean.line_model import load_line_model
-from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reason
+from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reasons_of
 from tasks.clean.scrape import Scrape
 
 PLACE_REASONS = (
@@ -55,7 +55,7 @@ def sure_reasons(scrape: Scrape) -> list[str | None]:
     """Return why each line is litter by its wording alone; nothing where the text is not English."""
     if scrape.language != "en":
         return []
-    return [sure_reason(line, count) for line, count in zip(scrape.bare, scrape.words, strict=True)]
+    return sure_reasons_of(scrape.bare, scrape.words)
 
 
 def rule_reasons(scrape: Scrape, recurs: list[str | None], sure: list[str | None]) -> list[str | None]:
@@ -81,10 +81,10 @@ def rule_reasons(scrape: Scrape, recurs: list[str | None], sure: list[str | None
     return reasons
 
 
-def model_litter(scrape: Scrape, rows: list[Row], reasons: list[str | None]) -> list[bool]:
+def model_litter(scrape: Scrape, rows: Table, reasons: list[str | None]) -> list[bool]:
     """Return which lines the line model takes for litter; those that have a reason already are not asked for."""
     asked = [i for i, reason in enumerate(reasons) if not reason]
-    verdicts = load_line_model().is_litter([rows[i] for i in asked], [scrape.words[i] for i in asked])
+    verdicts = load_line_model().is_litter(rows[asked], [scrape.words[i] for i in asked])
     out = [False] * len(rows)
     for i, verdict in zip(asked, verdicts, strict=True):
         out[i] = verdict
@@ -101,9 +101,7 @@ def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str |
     return "label" if before and n_words < 5 and is_fragment(line, n_words) else None
 
 
-def model_rows(
-    scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None
-) -> list[Row]:
+def model_rows(scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None) -> Table:
     """Return the features of a scrape's lines for the line model.
 
     Args:
@@ -125,7 +123,7 @@ def model_rows(
         recurs=[reason is not None for reason in recurs],
         sure=[reason is not None for reason in sure],
     )
-    return line_features(scrape.lines, context, scrape.tokens)
+    return line_features(scrape.lines, context, scrape.tokens, scrape.folded)
 
 
 def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> list[str | None]:
@@ -137,7 +135,7 @@ def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> lis
     lines = scrape.lines
     if not outlet or not (evidence.on_site or evidence.everywhere):
         return [None] * len(lines)
-    keys = [line_key(words) if words else 0 for words in scrape.tokens]
+    keys = [line_key(folded) if folded else 0 for folded in scrape.folded]
     found: list[str | None] = [
         "recurs_on_site"
         if (outlet, key) in evidence.on_site

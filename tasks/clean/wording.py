@@ -69,23 +69,29 @@ TAIL_HEADS = frozenset((
     "scr", "sup", "for mo", "see mo", "htt", "this a", "this c", "this e", "this i", "this p", "this r",
     "this s",
 ))  # fmt: skip
-TAIL_WITHIN = re.compile(
-    r"""(
-  all\ rights\ reserved|not\ to\ be\ reproduced|may\ not\ be\ (published|reproduced)
- |\bcan\ be\ (reached|contacted)\ (at|on|via|by)\b|\b(have|got)\ a\ (tip|story)\b|\w@[\w-]+\.\w{2,}\b
- |\bfollow\ (him|her|them|us|me)\b|\bcontributed\ (to|reporting)\b|\bincludes?\ information\ from\b
- |\b(newsletters?|inbox)\b|\bdownload\ (our|the)\ app\b|\bsubscribe\b|\bsign\ up\b|\bdiscuss\ this\b
- |\bjoin\ (our|the)\b.{0,30}(forum|community|conversation|discord|channel)|\bmake\ a\ donation\b
- |for\ more\ features\.$
-)""",
-    re.VERBOSE,
+# Each with what stands in every line that it finds; asking for that first makes it twenty times as fast.
+TAIL_PARTS = (
+    ("all rights reserved", r"all rights reserved"),
+    ("not to be reproduced", r"not to be reproduced"),
+    ("may not be ", r"may not be (published|reproduced)"),
+    ("can be ", r"\bcan be (reached|contacted) (at|on|via|by)\b"),
+    (" a tip", r"\b(have|got) a tip\b"),
+    (" a story", r"\b(have|got) a story\b"),
+    ("@", r"\w@[\w-]+\.\w{2,}\b"),
+    ("follow ", r"\bfollow (him|her|them|us|me)\b"),
+    ("contributed ", r"\bcontributed (to|reporting)\b"),
+    (" information from", r"\bincludes? information from\b"),
+    ("newsletter", r"\bnewsletters?\b"),
+    ("inbox", r"\binbox\b"),
+    ("download ", r"\bdownload (our|the) app\b"),
+    ("subscribe", r"\bsubscribe\b"),
+    ("sign up", r"\bsign up\b"),
+    ("discuss this", r"\bdiscuss this\b"),
+    ("join ", r"\bjoin (our|the)\b.{0,30}(forum|community|conversation|discord|channel)"),
+    ("make a donation", r"\bmake a donation\b"),
+    ("for more features.", r"for more features\.$"),
 )
-# One of these stands in every line that TAIL_WITHIN finds; asking for them first makes it ten times as fast.
-TAIL_HINTS = (
-    "reserved", "reproduced", "may not", "reached", "contacted", "a tip", "a story", "@", "follow ", "contributed",
-    "information from", "newsletter", "inbox", "the app", "our app", "subscribe", "sign up", "discuss", "join ",
-    "donation", "features.",
-)  # fmt: skip
+TAIL_WITHIN = tuple((hint, re.compile(pattern)) for hint, pattern in TAIL_PARTS)
 BIO = re.compile(
     r"^\W*[A-Z][\w.'’-]+( [A-Z][\w.'’-]+){0,3},?( a| an| the| who)?\b.{0,40}?"
     r"\b(is|was|are|has|writes|covers|covered|reports|joined|works|serves|has been)\b.{0,200}\b"
@@ -107,6 +113,10 @@ HEAD = re.compile(
 )
 ENDS, CLOSERS = frozenset(".!?…:;。！？：।॥؟۔"), "\"'”’»“)]」』）"
 END_REACH = 6  # characters: no more closing marks stand after a sentence
+OPENING, HEAD_REACH = (
+    "\"'“‘",
+    10,
+)  # marks before a line's first word, and in how many characters they and its head stand
 
 
 def ends_like_sentence(line: str) -> bool:
@@ -114,25 +124,28 @@ def ends_like_sentence(line: str) -> bool:
     return line[-END_REACH:].rstrip(CLOSERS)[-1:] in ENDS
 
 
-def may_begin(line: str, heads: frozenset[str]) -> bool:
-    """Whether a line begins as one of these does (three characters or six), or with no letter at all."""
-    head = line[:6].lower()
-    return head[:3] in heads or head in heads or not line[:1].isalpha()
+def head_of(line: str) -> str:
+    """Return how a line begins, quotes before it left out: six characters, lower-cased; "" where no letter stands there."""
+    head = line[:HEAD_REACH].lstrip(OPENING)[:6].lower()
+    return head if head[:1].isalpha() else ""
+
+
+def begins(head: str, heads: frozenset[str]) -> bool:
+    """Whether a line whose `head_of` this is begins as one of these does (three characters or six), or with no letter."""
+    return not head or head[:3] in heads or head in heads
 
 
 def is_promo(line: str) -> bool:
     """Whether a line's wording leads elsewhere: to other articles, a newsletter, an advertisement."""
-    return (may_begin(line, PROMO_HEADS) or "ewsletter" in line or "EWSLETTER" in line) and PROMO.match(
+    return (begins(head_of(line), PROMO_HEADS) or "ewsletter" in line or "EWSLETTER" in line) and PROMO.match(
         line
     ) is not None
 
 
 def is_tail(line: str) -> bool:
     """Whether a line has the wording of what follows an article, blanks and bullets around it left out."""
-    if may_begin(line, TAIL_HEADS) and TAIL_START.match(line):
+    if begins(head_of(line), TAIL_HEADS) and TAIL_START.match(line):
         return True
     lower = line.lower()
-    for hint in TAIL_HINTS:  # a loop: a generator costs three times as much on each line
-        if hint in lower:
-            return bool(TAIL_WITHIN.search(lower))
-    return False
+    found = [pattern for hint, pattern in TAIL_WITHIN if hint in lower]
+    return any(pattern.search(lower) for pattern in found)

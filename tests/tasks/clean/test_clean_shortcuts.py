@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from tasks.clean import litter, wording
 from tasks.clean.folding import fold, fold_words, word_count, word_counts
-from tasks.clean.line_features import NAMES, is_tail
+from tasks.clean.line_features import NAMES, LineContext, line_features
 from tasks.clean.line_model import FILE, load_line_model, read_tree
-from tasks.clean.line_places import BLOCK_HEADING
-from tasks.clean.line_words import BLOCK_HEADS, MARKED
+from tasks.clean.line_places import around, nearest_above, nearest_below, runs
+from tasks.clean.line_vocabulary import IS_STOP, LineWords, Vocabulary
+from tasks.clean.line_words import STOP
 from tasks.clean.mojibake import may_be_garbled, repair
 from tasks.clean.scrape import ends_like_sentence
 
@@ -27,18 +28,11 @@ SURE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("pattern", "heads"),
-    [(wording.TAIL_START, wording.TAIL_HEADS), (BLOCK_HEADING, BLOCK_HEADS)],
-    ids=["tail", "block heading"],
-)
-def test_a_line_that_a_pattern_finds_begins_as_one_of_its_heads(pattern, heads):
-    @settings(max_examples=80, deadline=None)
-    @given(st.from_regex(pattern, alphabet=LETTERS))
-    def examine(line):
-        assert wording.may_begin(line.strip(), heads) or not pattern.match(line.strip())
-
-    examine()
+@settings(max_examples=80, deadline=None)
+@given(st.from_regex(wording.TAIL_START, alphabet=LETTERS))
+def test_a_line_that_opens_a_tail_begins_as_one_of_its_heads(line):
+    line = line.strip()
+    assert wording.begins(wording.head_of(line), wording.TAIL_HEADS) or not wording.TAIL_START.match(line)
 
 
 @settings(max_examples=80, deadline=None)
@@ -58,12 +52,69 @@ def test_no_line_of_sure_litter_is_turned_away(pattern):
     examine()
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.from_regex(re.compile(wording.TAIL_WITHIN.pattern, re.VERBOSE), alphabet=LETTERS))
-def test_the_words_of_a_tail_are_known(line):
-    words = fold(line).split()
-    if MARKED.intersection(words):
-        assert is_tail(line, MARKED.intersection(words)) == wording.is_tail(line)
+@pytest.mark.parametrize(
+    ("hint", "pattern"), wording.TAIL_WITHIN, ids=[hint for hint, _ in wording.TAIL_WITHIN]
+)
+def test_what_a_pattern_of_tails_finds_holds_its_hint(hint, pattern):
+    @settings(max_examples=20, deadline=None)
+    @given(st.from_regex(pattern, alphabet=LETTERS))
+    def examine(line):
+        assert hint in line
+
+    examine()
+
+
+@pytest.mark.parametrize("quote", ["", "“", '"', "‘“"])
+def test_quotes_before_a_line_hide_its_head_from_nobody(quote):
+    assert wording.is_promo(f"{quote}Read more: Ten ferries that sank")
+    assert wording.is_tail(f"{quote}Copyright 2021 The Skerrow Times")
+    assert wording.head_of(f"{quote}The harbour") == "the ha"
+
+
+def test_places_among_neighbours():
+    plain = np.array([False, True, True, False, False, False])
+    assert nearest_above(plain).tolist() == [20, 0, 0, 1, 2, 3]
+    assert nearest_below(plain).tolist() == [1, 0, 0, 20, 20, 20]
+    assert runs(plain).tolist() == [0, 2, 2, 0, 0, 0]
+    assert around(plain, 2).tolist() == [2, 2, 2, 2, 1, 0]
+    assert around(plain[:1], 2).tolist() == [0]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["the", "ferry", "sank", "and", "share", "sailed", "said"]), max_size=6),
+        max_size=5,
+    )
+)
+def test_words_counted_for_all_lines_at_once_are_counted_as_line_by_line(tokens):
+    words = LineWords.of(tokens)
+    plain = np.array([len(line) > 2 for line in tokens], bool)
+    assert words.count(IS_STOP).tolist() == [sum(word in STOP for word in line) for line in tokens]
+    assert words.share_of({"ferry", "sank"}).tolist() == [
+        len({"ferry", "sank"} & set(line)) / 2 for line in tokens
+    ]
+    meaning = [[word for word in line if len(word) > 3 and word not in STOP] for line in tokens]
+    for at, (line, share) in enumerate(zip(meaning, words.share_said(plain).tolist(), strict=True)):
+        others = set().union(*(m for k, m in enumerate(meaning) if plain[k] and k != at))
+        assert share == pytest.approx(sum(word in others for word in line) / len(line) if line else 0.5)
+
+
+def test_a_vocabulary_outgrows_its_first_table():
+    vocabulary = Vocabulary()
+    numbers = [vocabulary[f"w{at}"] for at in range(5000)]
+    assert numbers == list(range(5000))
+    assert len(vocabulary.kinds) >= 5000
+
+
+def test_forms_of_a_line():
+    lines = ["• The Ferry Sank, 12 of 40 said", "“It was late,” she said."]
+    context = LineContext(frozenset(), "", [2, 1], [False] * 2, [False] * 2, [False] * 2)
+    first, second = (dict(zip(NAMES, row, strict=True)) for row in line_features(lines, context).tolist())
+    assert (first["words"], first["bullet"], first["quoted"], second["quoted"]) == (7, 1, 0, 1)
+    assert first["caps"] == pytest.approx(3 / 7)
+    assert second["caps"] == pytest.approx(1 / 5)
+    assert first["digits"] == pytest.approx(4 / 29)
+    assert (first["said"], second["said"], second["sentence"]) == (1, 1, 1)
 
 
 @given(st.lists(ANY_LINE, max_size=6))
