@@ -62,12 +62,12 @@ class Browser:
         """What a person reads on the page."""
         return str(self.run("document.body ? document.body.innerText : ''") or "")
 
-    def see(self, url: str, *words: str, picture: str) -> str:
+    def see(self, url: str, *words: str, picture: str, settle_s: float = SETTLE_S) -> str:
         """Go to an address, wait until all the words are on the page, take a picture, and return its text."""
         self.say("Page.navigate", url=url)
-        return self.wait(*words, picture=picture)
+        return self.wait(*words, picture=picture, settle_s=settle_s)
 
-    def wait(self, *words: str, picture: str) -> str:
+    def wait(self, *words: str, picture: str, settle_s: float = SETTLE_S) -> str:
         """Wait until all the words are on the page, take a picture, and return its text."""
         deadline = time.monotonic() + PATIENCE_S
         while missing := [word for word in words if word not in (text := self.text())]:
@@ -75,7 +75,7 @@ class Browser:
                 self.shoot(f"{picture}-missing")
                 raise AssertionError(f"not on the page: {missing}\n{text}")
             time.sleep(0.1)
-        time.sleep(SETTLE_S)  # for what fades in; the words are there already
+        time.sleep(settle_s)  # for what fades in; the words are there already
         self.shoot(picture)
         return self.text()
 

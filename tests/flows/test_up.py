@@ -28,6 +28,7 @@ from tasks.vocabulary.schemas import rows_to_table
 
 PATIENCE_S = 300.0
 AGE_S = 60.0
+DRAWN_S = 2.5  # the graph of a run moves into its place
 EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> [us](javascript:alert(1)) | **now**"
 N_ARTICLES = 10  # as many as are compared with earlier runs
 
@@ -255,8 +256,15 @@ def test_a_person_sees_it_in_the_ui(newsroom: Newsroom, tmp_path: Path) -> None:
             },
         )
         tab.see(f"{home}/runs/flow-run/{run['id']}", "ingest", "Completed", "feeds", picture="flow-run")
-        assert tab.run("document.querySelector('.flow-run-graph canvas, canvas') !== null")
         nothing_acts(tab)
+        (inner,) = newsroom.ask("flow_runs/filter", {"flows": {"name": {"any_": ["newsloom"]}}})
+        page = f"{home}/runs/flow-run/{inner['id']}"
+        tab.see(page, "Completed", "Task Runs", picture="graph", settle_s=DRAWN_S)
+        assert tab.run("document.querySelector('.flow-run-graph canvas, canvas') !== null")
+        nodes = [node for _, node in newsroom.ask(f"flow_runs/{inner['id']}/graph-v2")["nodes"]]
+        stages = {node["label"].partition("-")[0]: len(node["parents"]) for node in nodes}
+        assert stages["read"] == 0
+        assert all(stages[name] for name in ("clean", "dedupe", "enrich", "stories", "resolve", "publish"))
         latest = {one["key"]: one["latest_id"] for one in newsroom.ask("artifacts/latest/filter", {})}
         for key, words in PICTURES.items():
             tab.see(f"{home}/artifacts/artifact/{latest[key]}", key, *words, picture=key)
