@@ -26,6 +26,7 @@ from piped import run, tables
 
 from tasks.lake.connect import Warehouse, connect
 from tasks.lake.lock import writer_lock
+from tasks.lake.maintain import maintain
 from tasks.lake.postgres import ServerLock, take_password
 from tasks.vocabulary.errors import NewsloomError
 
@@ -208,6 +209,18 @@ def test_a_store_that_stays_away_publishes_nothing_and_the_next_run_reads_ones_o
     assert run(grown, text, attribution="rules").is_completed()
     named = newsloom_here("sql", "select name from entities", "--format", "csv", "--warehouse", grown).stdout
     assert "Ingrid Solveig Halloran" in named.splitlines()
+
+
+@pytest.mark.slow
+def test_maintenance_keeps_every_row_and_deletes_nothing_young(
+    grown: Path, shop: Store, tmp_path: Path
+) -> None:
+    before, objects = tables(grown, tmp_path / "before"), shop.objects().keys()
+    done = maintain(Warehouse.at(grown), keep_days=0)
+    assert done.n_files_after < done.n_files_before
+    assert (done.n_snapshots_expired > 0, done.n_files_deleted) == (True, 0)
+    assert tables(grown, tmp_path / "after") == before
+    assert objects <= shop.objects().keys()
 
 
 def test_a_writer_waits_for_another_machine_and_is_told_which(machines: Path, grown: Path) -> None:
