@@ -3,13 +3,14 @@
 import gzip
 import io
 import sys
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tasks.enrich.quotes.learned.crf import Chain
+from tasks.enrich.quotes.learned.forest import FEWEST_ROWS, Forest, read_forest
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import unpack
 
@@ -41,7 +42,7 @@ class LearnedModel:
             self._seen = f["seen"].astype(np.float32)
         with _arrays(folder / "content.npz.gz") as f:
             self.chain = Chain(f["index"], f["state"], f["move"])
-        self._trees = {name: _booster(folder / f"{name}.txt.gz") for name in TREES}
+        self._trees = {name: _Booster(folder / f"{name}.txt.gz") for name in TREES}
 
     def groups(self, lemma: Ints) -> Ints:
         """Number of the word group of each lemma code, -1 if none."""
@@ -57,7 +58,7 @@ class LearnedModel:
         """Probability of each row by the boosted trees called `name`."""
         if len(numbers) == 0:
             return np.zeros(0, dtype=np.float32)
-        out: Floats = self._trees[name].predict(numbers, num_threads=1)
+        out: Floats = self._trees[name].predict(numbers)
         return out
 
 
@@ -84,10 +85,23 @@ def _lightgbm() -> Any:
     return lightgbm
 
 
-def _booster(path: Path) -> Any:
-    lightgbm = _lightgbm()
-    with gzip.open(path, "rt", encoding="ascii") as f:
-        return lightgbm.Booster(model_str=f.read())
+class _Booster:
+    """Boosted trees: LightGBM's for few rows, a `Forest`, read when first wanted, for many."""
+
+    def __init__(self, path: Path) -> None:
+        with gzip.open(path, "rt", encoding="ascii") as f:
+            self._text = f.read()
+        self._booster = _lightgbm().Booster(model_str=self._text)
+
+    @cached_property
+    def _forest(self) -> Forest | None:
+        return read_forest(self._text)
+
+    def predict(self, numbers: Floats) -> Any:
+        forest = self._forest if len(numbers) >= FEWEST_ROWS and numbers.dtype == np.float32 else None
+        if forest is None or np.isnan(numbers).any():
+            return self._booster.predict(numbers, num_threads=1)
+        return forest.predict(numbers)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,170 @@
+"""Boosted trees asked of thousands of rows at once, with the sums that LightGBM gives and in a third of its time.
+
+LightGBM walks each row down each tree. Here a condition is asked once of all rows and kept as one long integer, a bit a
+row; a node's rows are those of its parent that pass or do not; of each leaf's number five (or fewer, or more) such integers
+say which bits it has. Few rows are not worth this: their walk is short.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.enrich.quotes.learned.hashing import Floats
+
+Doubles = npt.NDArray[np.float64]
+
+FEWEST_ROWS = 2_000  # with fewer LightGBM is faster
+MOST_ROWS = 16_384  # at once: bounds memory, and longer integers leave the processor's cache
+OBJECTIVES = ("binary", "regression", "lambdarank")
+LEFT_IF_AT_MOST = "2"  # the kind of node that is read: a number against a threshold, nothing missing
+
+
+class Step(NamedTuple):
+    """One inner node: its condition, its place, and the places of its children (-1: nobody asks for that one's rows)."""
+
+    condition: int
+    place: int
+    left: int
+    right: int
+
+
+class Tree(NamedTuple):
+    """The steps from the root on; for each bit of a leaf's number the places whose rows have it; the leaves' values."""
+
+    steps: Sequence[Step]
+    bits: Sequence[Sequence[int]]
+    values: Doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees over shared conditions.
+
+    Args:
+        feature: the column of each condition.
+        threshold: a row passes when its number is at most this.
+        trees: what is added up.
+        is_probability: whether the sum is the log-odds of what is wanted.
+    """
+
+    feature: Sequence[int]
+    threshold: Floats
+    trees: Sequence[Tree]
+    is_probability: bool
+
+    def predict(self, rows: Floats) -> Doubles:
+        """Return what LightGBM predicts for each row of float32 numbers, to the last bit."""
+        sums = self.sums(rows)
+        if not self.is_probability:
+            return sums
+        return np.array([1 / (1 + exp(-x)) for x in sums.tolist()])  # NumPy's exp rounds otherwise
+
+    def sums(self, rows: Floats) -> Doubles:
+        """Return the sum of the trees' values for each row, in double precision."""
+        n_blocks = -(-len(rows) // MOST_ROWS)
+        return np.concatenate([self._sums(block) for block in np.array_split(rows, max(1, n_blocks))])
+
+    def _sums(self, rows: Floats) -> Doubles:
+        columns = np.ascontiguousarray(rows.T)
+        passing = [
+            int.from_bytes(np.packbits(columns[column] <= threshold, bitorder="little").tobytes(), "little")
+            for column, threshold in zip(self.feature, self.threshold, strict=True)
+        ]
+        n = len(rows)
+        reach = [0] * (2 * max(len(tree.values) for tree in self.trees))
+        total, addend = np.zeros(n), np.empty(n)
+        for tree in self.trees:
+            reach[0] = (1 << n) - 1
+            for condition, place, left, right in tree.steps:
+                mine = reach[place]
+                passed = mine & passing[condition]
+                reach[left] = passed
+                reach[right] = mine ^ passed
+            tree.values.take(leaves(tree, reach, n), mode="clip", out=addend)
+            total += addend
+        return total
+
+
+def leaves(tree: Tree, reach: Sequence[int], n: int) -> npt.NDArray[np.uint8]:
+    """Return the number of each row's leaf, given the rows of each place as bits."""
+    n_words = (n + 63) // 64
+    packed = []
+    for places in tree.bits:
+        having = 0
+        for place in places:
+            having |= reach[place]
+        packed.append(having.to_bytes(8 * n_words, "little"))
+    bits = np.unpackbits(np.frombuffer(b"".join(packed), np.uint8), bitorder="little")
+    words = bits.view(np.uint64).reshape(len(packed), -1)  # eight rows in one
+    number = words[-1]
+    for word in words[-2::-1]:
+        number = number << np.uint64(1) | word
+    out: npt.NDArray[np.uint8] = number.view(np.uint8)[:n]
+    return out
+
+
+def read_forest(text: str) -> Forest | None:
+    """Read LightGBM's text form; None where it holds what is not read here (classes, categories, missing values)."""
+    head, *parts = text.split("\nTree=")
+    objective = next((line[10:].split() for line in head.splitlines() if line.startswith("objective=")), [""])
+    if "num_tree_per_iteration=1\n" not in head or not parts or objective[0] not in OBJECTIVES:
+        return None
+    conditions: dict[tuple[int, float], int] = {}
+    trees = []
+    for part in parts:
+        fields = dict(line.split("=", 1) for line in part.splitlines() if "=" in line)
+        if set(fields.get("decision_type", "").split()) != {LEFT_IF_AT_MOST} or fields["is_linear"] != "0":
+            return None
+        thresholds = not_above(np.array(fields["threshold"].split(), np.float64)).tolist()
+        asked = [
+            conditions.setdefault((int(column), threshold), len(conditions))
+            for column, threshold in zip(fields["split_feature"].split(), thresholds, strict=True)
+        ]
+        children = zip(
+            map(int, fields["left_child"].split()), map(int, fields["right_child"].split()), strict=True
+        )
+        values = np.array(fields["leaf_value"].split(), dtype=np.float64)
+        trees.append(read_tree(asked, list(children), values))
+    feature, threshold = zip(*conditions, strict=True)
+    return Forest(feature, np.array(threshold, np.float32), trees, objective == ["binary", "sigmoid:1"])
+
+
+def not_above(thresholds: Doubles) -> Floats:
+    """Return the largest single-precision numbers that are not above thresholds: they part such numbers alike."""
+    near = thresholds.astype(np.float32)
+    return np.where(near.astype(np.float64) > thresholds, np.nextafter(near, np.float32(-np.inf)), near)
+
+
+def read_tree(conditions: Sequence[int], children: Sequence[tuple[int, int]], values: Doubles) -> Tree:
+    """Read a tree of inner nodes 0, 1, ... whose children are inner nodes or, as -1, -2, ..., leaves.
+
+    Leaves are numbered anew from left to right, so that a subtree whose leaves all have a bit stands for all of them.
+    """
+    n_inner = len(conditions)
+    order: list[int] = []
+    bits: list[list[int]] = [[] for _ in range((len(values) - 1).bit_length())]
+
+    def place(node: int) -> int:
+        return node if node >= 0 else n_inner - 1 - node
+
+    def visit(node: int) -> int:
+        first = len(order)
+        if node < 0:
+            order.append(-1 - node)
+            return first
+        have = [visit(child) for child in children[node]]  # the bits that all leaves of a side have
+        for bit, places in enumerate(bits):
+            if (have[0] ^ have[1]) >> bit & 1:
+                places.append(place(children[node][0 if have[0] >> bit & 1 else 1]))
+        return have[0] & have[1]
+
+    visit(0)
+    steps = [
+        Step(condition, at, place(left), place(right))
+        for at, (condition, (left, right)) in enumerate(zip(conditions, children, strict=True))
+    ]
+    return Tree(steps, bits, values[order])
