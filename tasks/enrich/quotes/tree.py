@@ -31,24 +31,33 @@ class Tree:
         self.sent: list[int] = parse.sent
         self.para: list[int] = parse.para
         self.n = len(self.words)
-        self.children: list[list[int]] = [[] for _ in range(self.n)]
-        roots = []
+        childless: list[int] = []  # one for all: most tokens have none
+        children: list[list[int]] = [childless] * self.n
+        order = []
         for i, h in enumerate(self.head):
             if h == i:
-                roots.append(i)
+                order.append(i)
+            elif mine := children[h]:
+                mine.append(i)
             else:
-                self.children[h].append(i)
-        left, right, head = list(range(self.n)), list(range(self.n)), self.head
-        order = roots
+                children[h] = [i]
+        left, right, head, inner = list(range(self.n)), list(range(self.n)), self.head, []
         for i in order:
-            if mine := self.children[i]:
+            if mine := children[i]:
                 order += mine
-        for i in reversed(order):
-            h = head[i]
-            if left[i] < left[h]:  # noqa: PLR1730 - min() and max() here cost as much as all the rest
+                inner.append(i)
+        # From the leaves up; min() and max() here cost as much as all the rest.
+        for i in reversed(inner):
+            mine, h = children[i], head[i]
+            if mine[0] < left[i]:  # noqa: PLR1730
+                left[i] = mine[0]
+            if mine[-1] > right[i]:  # noqa: PLR1730
+                right[i] = mine[-1]
+            if left[i] < left[h]:  # noqa: PLR1730
                 left[h] = left[i]
             if right[i] > right[h]:  # noqa: PLR1730
                 right[h] = right[i]
+        self.children = children
         self.left, self.right = left, right
         self.segments: list[Segment] = parse.segments
         self.segment_of, self.segment_tokens = self._place_segments()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tasks.enrich.quotes.learned.cue_features import BUCKETS, codes
-from tasks.enrich.quotes.learned.hashing import Floats, Ints, code, mix, place
+from tasks.enrich.quotes.learned.hashing import Floats, Ints, Places, code, mix, place
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -13,7 +13,7 @@ EDGE = -3
 NO_SEGMENT, OWN, RIGHT, LEFT, FAR_RIGHT, FAR_LEFT = range(6)
 
 
-def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probability: Floats) -> Ints:
+def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probability: Floats) -> Places:
     """Return places (rows, templates) of the hashed features, -1 where a template does not apply.
 
     Args:
@@ -35,13 +35,14 @@ def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probab
     rival = (cue_probability > RIVAL).astype(np.int64)
     between, near = _rivals(table, rival, c, t)
     word, pos_dep = table.word[t], mix(903, table.pos, table.dep)[t]
-    out: list[Ints] = []
+    out: list[Places] = []
 
     def add(salt: int, *parts: Ints | int) -> None:
-        out.append(place(np.broadcast_to(mix(salt, *parts), t.shape)))
+        out.append(place(np.broadcast_to(mix(salt, *parts), t.shape)).astype(np.int32))
 
     def add_where(mask: np.ndarray, salt: int, *parts: Ints | int) -> None:
-        out.append(np.where(mask, place(np.broadcast_to(mix(salt, *parts), t.shape)), -1))
+        add(salt, *parts)
+        out[-1][~mask] = -1
 
     distance = np.searchsorted(BUCKETS, np.abs(t - c))
     add(200, r)
@@ -85,7 +86,7 @@ def content_features(table: TokenTable, cues: Ints, windows: Windows, cue_probab
         add_where(~inside | new_sentence, salt + 4, quoted, side, inside.astype(np.int64))
     add_where((rival[t] > 0) & (t != c), 250, 1)
     add_where(t == c, 251, lemma)
-    return np.stack(out, axis=1)
+    return np.stack(out).T  # template by template in memory, as they are read
 
 
 def _kids(table: TokenTable) -> Ints:

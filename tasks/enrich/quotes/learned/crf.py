@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse
 
 from tasks.enrich.quotes.learned.hashing import SIZE, Floats, Ints, Places
 
@@ -45,13 +44,9 @@ class Tagged:
 
 def emissions(chain: Chain, places: Places | Ints) -> Floats:
     """Sum of state weights of each row's features."""
-    n, width = places.shape
-    at = chain.slot.take(places.ravel(), mode="wrap")
-    rows = scipy.sparse.csr_matrix(
-        (np.ones(n * width, dtype=np.float32), at, np.arange(0, n * width + 1, width)),
-        shape=(n, len(chain.state)),
-    )
-    out: Floats = rows @ chain.state
+    out = np.zeros((len(places), N_LABELS), dtype=np.float32)
+    for template in places.T:
+        out += chain.state.take(chain.slot.take(template, mode="wrap"), axis=0, mode="clip")
     return out
 
 

@@ -56,12 +56,16 @@ def mix(salt: int, *parts: Ints | int) -> Ints:
     with np.errstate(over="ignore"):
         out: Ints = np.asarray(np.int64(salt) * _SPREAD)
         for part in parts:
-            out = (out ^ part) * _MIX
-            out = out ^ (out >> np.int64(29))
+            out = out ^ part  # an array of its own, changed in place from here on
+            out *= _MIX
+            out ^= out >> np.int64(29)
         return out
 
 
 def place(codes: Ints) -> Ints:
     """Codes as indices of a table of SIZE entries."""
     with np.errstate(over="ignore"):
-        return ((codes * _SPREAD) >> np.int64(64 - BITS)) & np.int64(SIZE - 1)
+        out: Ints = codes * _SPREAD
+        out >>= np.int64(64 - BITS)
+        out &= np.int64(SIZE - 1)
+        return out
