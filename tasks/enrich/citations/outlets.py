@@ -90,7 +90,9 @@ LEAST_WORDS, MOST_WORDS = 2, 5
 
 
 FORMED = re.compile(
-    r"\b(?:[A-Z][\w’'-]*[ ]){1,3}(?:" + "|".join(sorted(w.capitalize() for w in LAST_WORDS)) + r")\b"
+    r"[A-Z](?<!\w.)[\w’'-]*[ ](?:[A-Z][\w’'-]*[ ]){0,2}(?:"
+    + "|".join(sorted(w.capitalize() for w in LAST_WORDS))
+    + r")\b"
 )
 
 

@@ -244,8 +244,9 @@ def _is_kept_secret(tree: Tree, i: int) -> bool:
 def _cited(tree: Tree) -> list[Citation]:
     """“... cited unnamed U.S. officials as saying”, “other officials have confirmed it”."""
     out = []
-    for i in range(tree.n):
-        if tree.pos[i] != "NOUN" or tree.lemma[i] not in UNNAMED or tree.segment_of[i]:
+    unnamed = [i for i, lemma in enumerate(tree.lemma) if lemma in UNNAMED]
+    for i in unnamed:
+        if tree.pos[i] != "NOUN" or tree.segment_of[i]:
             continue
         if tree.lemma[i] not in OFFICIAL and not _is_kept_secret(tree, i):
             continue

@@ -20,12 +20,12 @@ _AMBIGUOUS = words_of("""
 
 def listed_names(parse: Parse) -> Iterator[Found]:
     """Yield the untagged words of a parse that name a country, a people, a party or a web site by themselves."""
-    untagged = [i for i, label in enumerate(parse.ent_type) if not label]
-    for i in untagged:
-        word = parse.words[i]
-        if word[0] >= "a" or len(word) < _SHORTEST:  # most words; capitals come before small letters
+    # Most words begin with a small letter; capitals come before these.
+    capital = [i for i, word in enumerate(parse.words) if word < "a" and len(word) >= _SHORTEST]
+    for i in capital:
+        if parse.ent_type[i]:
             continue
-        label = _label(word, parse.pos[i])
+        label = _label(parse.words[i], parse.pos[i])
         if label:
             yield Found(parse.start[i], parse.end[i], label)
 

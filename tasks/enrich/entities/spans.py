@@ -18,7 +18,9 @@ _INITIALS_BEFORE = re.compile(
     r"(?:(?<![.\w])(?!(?:DJ|MP|PM|QC|MD|US|UK|EU|TV|PC|VP|MC|A|I)\b)[A-Z](?:\.?[A-Z])?\.?\s+)+$"
 )
 _LONGEST_PREFIX = 30  # characters before a name in which initials and honorifics are looked for
-_AFTER_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(\w[\w’'-]*)")
+_AFTER_HONORIFIC = re.compile(  # begins with a letter, so that it is tried only where one stands
+    r"[MD](?<!\w.)(?:(?<=M)(?:rs?|s)|(?<=D)r)\.?\s+(\w[\w’'-]*)"
+)
 _SAYING = re.compile(r"\s(?:said|says|told|added|claims|claimed|replied)\b")
 _NAMES_A_STATE = frozenset(STATE_ABBREVIATIONS)
 _STATE_AFTER = re.compile(

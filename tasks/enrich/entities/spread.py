@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from tasks.enrich.entities.mention import Found, leading
 from tasks.vocabulary.names import is_acronym, strip_titles, territory
 
-_DEFINED = re.compile(r"\s*\(([A-Z]{2,8})\)")
+# A pattern that begins with a letter or a bracket is tried where one stands; what comes before is asked for after it.
+_DEFINED = re.compile(r"\(([A-Z]{2,8})\)")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*")
 _LONGEST_FORM = 120  # characters before an acronym in which its long form is looked for
 _PLACE = re.compile(r"\b(?:in|from|to|at|near)\s+([A-Z][\w’'-]*)")
-_WORD = re.compile(r"(?<![\w@#-])[A-Z0-9]\w*")
+_WORD = re.compile(r"[A-Z0-9](?<![\w@#-].)\w*")
 MOST_ALIKE = 50  # names that begin with one word; more are no news
 _SHORTEST = 3  # characters of a name that is looked for elsewhere
 
@@ -54,7 +55,10 @@ def _may_be_place(name: str, votes: Counter[str]) -> bool:
 def _defined_acronyms(text: str) -> Iterator[str]:
     """Yield the acronyms that stand in brackets after their long forms."""
     for match in _DEFINED.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_FORM) : match.start()].rpartition("\n")[2]
+        end = match.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        before = text[max(0, end - _LONGEST_FORM) : end].rpartition("\n")[2]
         capitals = list(_CAPITALISED.finditer(before))[-len(match[1]) :]
         if capitals and is_acronym(match[1], before[capitals[0].start() :]):
             yield match[1]

@@ -46,6 +46,7 @@ class People:
     def __init__(self, tree: Tree, mentions: Sequence[MentionLike]) -> None:
         """Read names, roles in front ("Secretary of State John Kerry") and in apposition from the parse."""
         self.by_entity: dict[int, Person] = {}
+        self._roles: dict[int, str | None] = {}  # each is asked for again and again
         for mention in mentions:
             if mention.label != "PERSON" or mention.is_pronoun:
                 continue
@@ -98,9 +99,11 @@ class People:
 
     def role_of(self, entity: int) -> str | None:
         """The fullest role that the text gives this person, ranks left out; None if there is none."""
-        person = self.by_entity.get(entity)
-        roles = [_without_ranks(words) for _, words in person.roles] if person else []
-        return max((r for r in roles if r), key=len, default=None)
+        if entity not in self._roles:
+            person = self.by_entity.get(entity)
+            roles = [_without_ranks(words) for _, words in person.roles] if person else []
+            self._roles[entity] = max((r for r in roles if r), key=len, default=None)
+        return self._roles[entity]
 
     def labelled(self, label: str) -> Person | None:
         """Whom the label of a turn means: the person of that name or surname; “A” is whom the interview is about."""

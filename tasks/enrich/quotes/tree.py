@@ -85,7 +85,7 @@ class Tree:
     def _ranges(self, keys: list[int]) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
         for _, run in groupby(keys):
-            low, size = len(out), sum(1 for _ in run)
+            low, size = len(out), len(list(run))
             out += [(low, low + size - 1)] * size
         return out
 
