@@ -30,18 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Share out modules; those that read the sample warehouse go to one process, so that it is made once.
+    """Share out modules as they stand, the slow ones of flows/ first, so that both processes end at about one time.
 
-    Likewise those that need no more than a Prefect server, for it takes ten seconds to start.
+    Those that read the sample warehouse go to one process, so that it is made once.
     """
     from xdist.scheduler import LoadScopeScheduling
 
     class ByWhatIsShared(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             module = nodeid.partition("::")[0]
-            text = (config.rootpath / module).read_text("utf-8")
-            return next((shared for shared in ("sample_", "prefect_server") if shared in text), module)
+            return "sample" if "sample_" in (config.rootpath / module).read_text("utf-8") else module
 
+    config.option.loadscopereorder = False  # else by the number of their tests
     return ByWhatIsShared(config, log)
 
 

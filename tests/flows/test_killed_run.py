@@ -20,12 +20,12 @@ WITHIN_S = 120  # a moment comes after seconds; a busy machine takes longer
 GONE_WITHIN_S = 60  # seconds on a quiet machine
 
 
-MOMENTS = {  # name: what in the warehouse's folder is new then, and how the run is ended
-    "read": ("staging/r_*/documents/*.parquet", signal.SIGKILL),
-    "cleaned": ("staging/r_*/articles/*.parquet", signal.SIGTERM),
-    "enriched": ("staging/r_*/quotes/*.parquet", signal.SIGKILL),
-    "resolved": ("staging/r_*/changes/resolve/index.json", signal.SIGTERM),
-    "publishing": ("data/**/*.parquet", signal.SIGKILL),  # the first of many files of one commit
+MOMENTS = {  # name: what in the warehouse's folder is new then, how the run is ended, its worker processes
+    "read": ("staging/r_*/documents/*.parquet", signal.SIGKILL, 0),
+    "cleaned": ("staging/r_*/articles/*.parquet", signal.SIGTERM, 1),
+    "enriched": ("staging/r_*/quotes/*.parquet", signal.SIGKILL, 1),
+    "resolved": ("staging/r_*/changes/resolve/index.json", signal.SIGTERM, 0),
+    "publishing": ("data/**/*.parquet", signal.SIGKILL, 0),  # the first of many files of one commit
 }
 
 
@@ -42,12 +42,12 @@ def contents(warehouse: Path) -> dict[str, tuple[int, int]]:
         return {name: con.execute(count.format(name)).fetchone() for (name,) in names}
 
 
-def end_at(moment: str, how: signal.Signals, warehouse: Path, texts: list[Path]) -> None:
+def end_at(moment: str, how: signal.Signals, workers: int, warehouse: Path, texts: list[Path]) -> None:
     """Start a run and end it at the first sign of a moment; the processes that it has started must end too."""
     before = set(warehouse.glob(moment))
     command = [sys.executable, "-m", "flows.cli", "run", *texts, "--warehouse", warehouse]
     process = psutil.Popen(
-        [*command, "--workers", "1", "--attribution", "rules"],
+        [*command, "--workers", str(workers), "--attribution", "rules"],
         cwd=REPOSITORY,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -75,8 +75,8 @@ def test_a_run_ended_at_every_stage_loses_nothing(texts: list[Path], tmp_path: P
     assert run(warehouse, texts[0], attribution="rules").is_completed()
     last_snapshot = contents(warehouse)
     assert last_snapshot["articles"][0] == 1
-    for name, (moment, how) in MOMENTS.items():
-        end_at(moment, how, warehouse, texts)
+    for name, (moment, how, workers) in MOMENTS.items():
+        end_at(moment, how, workers, warehouse, texts)
         assert contents(warehouse) == last_snapshot, name
     assert list((warehouse / "staging").glob("r_*"))  # the last one killed had no time to clear up
     assert run(warehouse, *texts, attribution="rules").is_completed()
