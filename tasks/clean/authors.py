@@ -100,7 +100,7 @@ def stated_elements(page: Page) -> Iterator[HtmlElement]:
 def byline_elements(page: Page) -> Iterator[HtmlElement]:
     """Yield the elements whose class names look like a byline's."""
     for element in elements_of(NAMED_ELEMENT, page.tree):
-        if is_byline_class(class_names(element)) and element.tag in BYLINE_TAGS:
+        if element.tag in BYLINE_TAGS and is_byline_class(class_names(element)):
             yield element
 
 
@@ -112,7 +112,8 @@ def elements_of(path: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 def class_names(element: HtmlElement) -> str:
     """Return what an element is called in its markup."""
-    return " ".join(element.get(key, "")[:LONGEST_NAMES] for key in ("class", "id", "data-testid"))
+    name, own, test = element.get("class", ""), element.get("id", ""), element.get("data-testid", "")
+    return f"{name[:LONGEST_NAMES]} {own[:LONGEST_NAMES]} {test[:LONGEST_NAMES]}"
 
 
 @lru_cache(20_000)

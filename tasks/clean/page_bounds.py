@@ -24,6 +24,7 @@ VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
 )
 OPTIONAL_END = frozenset(("p", "li", "td", "tr", "th", "dd", "dt", "option"))
+NOT_NESTED = VOID | OPTIONAL_END
 
 
 def check_bounds(source: str) -> None:
@@ -57,7 +58,7 @@ def nesting(source: str) -> int:
         return 0
     depth = deepest = 0
     for closing, name in TAG.findall(source):
-        if name.lower() not in VOID and name.lower() not in OPTIONAL_END:
+        if name.lower() not in NOT_NESTED:
             depth += -1 if closing else 1
             deepest = max(deepest, depth)
     return deepest
