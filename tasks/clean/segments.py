@@ -42,7 +42,8 @@ def cut(raw: str) -> list[Segment]:
             piece = piece.rstrip()
             if piece:
                 text, pieces = repair(piece, start) if is_suspect and not piece.isascii() else (piece, ())
-                out.append(Segment(start, start + len(piece), text, pieces, len(spans) > 1))
+                places = () if text == piece else pieces
+                out.append(Segment(start, start + len(piece), text, places, len(spans) > 1))
     return out
 
 
