@@ -43,7 +43,9 @@ def cluster(text: str, found: Sequence[Found]) -> list[Entity]:
         entity.members.append(i)
         entity.names[strip_titles(written[i]) if f.label == "PERSON" else plain_name(written[i])] += 1
     for entity in entities.values():
-        entity.label = leading(Counter(found[i].label for i in entity.members))
+        labels = [found[i].label for i in entity.members]
+        if labels.count(labels[0]) < len(labels):  # few are told in several ways
+            entity.label = leading(Counter(labels))
     return list(entities.values())
 
 
