@@ -1,17 +1,22 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
+import re
+from itertools import pairwise
+
 from tasks.clean.evidence import LineEvidence, line_key
 from tasks.clean.headline import slug_words
 from tasks.clean.line_features import LineContext, Table, line_features
 from tasks.clean.line_model import load_line_model
 from tasks.clean.litter import READ_ALSO, is_fragment, litter_reason, sure_reasons_of
 from tasks.clean.scrape import Scrape
+from tasks.clean.wording import ends_like_sentence
 
 PLACE_REASONS = (
     "trailing_line",
     "label",
 )  # a reason that says what a line is goes before one that says where it stands
 FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
+QUOTED = re.compile(r"[“”„\"]|«[^»]+»")
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
 )
@@ -156,4 +161,29 @@ def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> lis
         found = [
             hit if not scrape.zones.first <= i <= scrape.zones.last else None for i, hit in enumerate(found)
         ]
+    for start, end in runs_of(found):
+        if is_told_again(scrape, start, end):
+            found[start:end] = [None] * (end - start)
     return found
+
+
+def runs_of(found: list[str | None]) -> list[tuple[int, int]]:
+    """Return the first and the behind-last index of each run of lines that recur."""
+    padded = [None, *found, None]
+    edges = [i for i, (one, other) in enumerate(pairwise(padded)) if bool(one) != bool(other)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def is_told_again(scrape: Scrape, start: int, end: int) -> bool:
+    """Whether lines that recur are the article's own all the same: an outlet repeats what was said, and the story so far.
+
+    Such are lines with words in quotation marks, which furniture hardly ever has (to keep them costs nothing on 193
+    scrapes), and whole sentences between the paragraphs of a text that has lost its newlines.
+    """
+    lines = scrape.lines[start:end]
+    if any(QUOTED.search(line) for line in lines):
+        return True
+    is_inside = scrape.zones.first < start and end - 1 < scrape.zones.last
+    return is_inside and all(
+        segment.is_sentence and ends_like_sentence(segment.text) for segment in scrape.segments[start:end]
+    )

@@ -119,6 +119,30 @@ def test_another_version_of_an_article_is_not_litter():
     assert OTHER.format("Skerrow") in article.text
 
 
+AGAIN = (
+    "“We shall not close the pier,” said Ida Brandt.",
+    "The pier was built for steamers.",
+    "It has been shut since the storm in March.",
+)
+
+
+def test_what_an_outlet_tells_again_in_its_next_report_is_kept():
+    """In texts that have lost their newlines; what stands before the paragraphs of both is furniture."""
+    label = "Watch Skerrow Times Live."
+
+    def report(number: int, towns: str) -> DecodedDocument:
+        own = [OTHER.format(town) for town in towns.split()]
+        return scrape(number, " ".join([label, *own[:6], *AGAIN, *own[6:]]))
+
+    first = report(1, "Skerrow Isbister Foulney Walney Hestan Roa Piel Chapel Sheep Barrow")
+    second = report(2, "Corvane Linga Hascosay Orfasay Uynarey Bigga Brother Samphrey Lamba Little")
+    evidence = evidence_of(first, second)
+    assert len(evidence.on_site) == 1 + len(AGAIN)
+    text = clean_document(first, evidence).text
+    assert [line for line in AGAIN if line not in text] == []
+    assert label not in text
+
+
 def test_text_of_an_unknown_outlet_does_not_depend_on_the_others_of_its_run():
     notice = "Readers may write to the editor about any report that they believe to be in error."
     lines = (BODY.format("Skerrow"), notice, OTHER.format("Skerrow"))
