@@ -1,8 +1,8 @@
-"""Boosted trees asked of thousands of rows at once, with the sums that LightGBM gives and in a third of its time.
+"""Boosted trees asked of thousands of rows at once, with the sums that LightGBM gives and in under half its time.
 
 LightGBM walks each row down each tree. Here a condition is asked once of all rows and kept as one long integer, a bit a
-row; a node's rows are those of its parent that pass or do not; of each leaf's number five (or fewer, or more) such integers
-say which bits it has. Few rows are not worth this: their walk is short.
+row; a node's rows are those of its parent that pass or do not; for each bit of a leaf's number such an integer
+says which rows have it. Few rows are not worth this: their walk is short.
 """
 
 from collections.abc import Sequence
