@@ -9,7 +9,11 @@ from tasks.vocabulary.offsets import Piece
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 LOST_NEWLINES = 150  # words: a longer line is cut into sentences if it also holds much of the text
 LOST_SHARE = 0.3  # of the text in one line: its newlines are lost
-SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[•©]*[A-Z\d•©])|\s{2,}(?=\S)")
+# Before a capital, a digit, or what signs a text off: "mb/kl (AFP, dpa)", an address. Some scrapes print "-" for a blank.
+SENTENCE = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*-*\s+(?=[\"'“‘(\[•©]*[A-Z\d•©]|[a-z]{2,4}(?:[,/][a-z]{2,4})+[\s-]*\(|[\w.+-]+@[\w-]+\.\w)"
+    r"|\s{2,}(?=\S)"
+)
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Adm|Rear|Sgt|Prof|Jr|Sr|Inc|No|vs|Jan|Feb|Aug"
     r"|Sept|Oct|Nov|Dec)\.$"

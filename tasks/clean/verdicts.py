@@ -16,6 +16,7 @@ PLACE_REASONS = (
     "label",
 )  # a reason that says what a line is goes before one that says where it stands
 FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
+LONGEST_LINK = 16  # words: without newlines, a longer one runs on into the article's next sentence
 QUOTED = re.compile(r"[“”„\"]|«[^»]+»")
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
@@ -52,6 +53,9 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
             if litter[i]:
                 named = named or place_reason(line, scrape.words[i], before=before, after=after) or "model"
             reasons[i] = named or reasons[i]
+    for i, segment in enumerate(scrape.segments):
+        if reasons[i] == "related_link" and segment.is_sentence and scrape.words[i] > LONGEST_LINK:
+            reasons[i] = None
     kept = sum(count for count, reason in zip(scrape.words, reasons, strict=True) if not reason)
     return reasons if kept >= FEWEST_KEPT else list(scrape.reasons)
 

@@ -143,6 +143,22 @@ def test_what_an_outlet_tells_again_in_its_next_report_is_kept():
     assert label not in text
 
 
+def test_a_text_without_newlines_keeps_the_sentence_that_it_is_signed_off_after():
+    said = "“It makes me smart,” the mayor said of the toll on the causeway to the islands."
+    link = "READ MORE: Pier shut until the spring The mayor, who had hoped for a regatta, now talks of tents on the green."
+    for sign in (" mb/kl (AFP, dpa)", "- mb/kl (AFP, dpa)", " ada.brown@skerrowtimes.example"):
+        own = [
+            OTHER.format(town)
+            for town in ["Skerrow", "Isbister", "Foulney", "Walney", "Hestan", "Roa", "Piel", "Chapel"]
+        ]
+        text = clean_document(
+            scrape(1, " ".join([*own[:5], link, *own[5:], said]) + sign), LineEvidence()
+        ).text
+        assert said in text
+        assert "now talks of tents on the green." in text
+        assert sign.strip("- ") not in text
+
+
 def test_text_of_an_unknown_outlet_does_not_depend_on_the_others_of_its_run():
     notice = "Readers may write to the editor about any report that they believe to be in error."
     lines = (BODY.format("Skerrow"), notice, OTHER.format("Skerrow"))
