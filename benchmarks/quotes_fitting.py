@@ -8,12 +8,15 @@ import time
 import lightgbm
 import numpy as np
 
+from tasks.enrich.quotes.learned.speaker_rank import shares
+
 FOLDS = 4
 TREES = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 31, "min_data_in_leaf": 60, "feature_fraction": 0.7,
     "bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "num_threads": 1, "max_bin": 127, "seed": 1,
     "deterministic": True,
 }  # fmt: skip
+LEAST_CURVE = 1e-3
 START = time.time()
 
 
@@ -33,6 +36,20 @@ def cached(folder, name, make):
 
 def fit_trees(x, y, rounds, **more):
     return lightgbm.train({**TREES, **more}, lightgbm.Dataset(x, y), rounds)
+
+
+def fit_choice(x, right, owner, rounds, *, weight=1.0, **more):
+    """Trees whose outputs, as shares within each owner's rows, are the probability of being the right one.
+
+    That is a conditional logit (McFadden 1974). Each owner has a right row; owners are in order.
+    """
+    aim = right / np.bincount(owner, weights=right)[owner]  # owners need not be numbered without gaps
+
+    def loss(ranks, _):
+        p = shares(ranks, owner)
+        return weight * (p - aim), weight * np.maximum(p * (1 - p), LEAST_CURVE)
+
+    return lightgbm.train({**TREES, **more, "objective": loss}, lightgbm.Dataset(x, right), rounds)
 
 
 def out_of_fold(x, y, fold, *, rounds, classes=None, weight=None, **more):

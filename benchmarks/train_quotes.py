@@ -20,6 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from quotes_contents import train_halves, train_whole
 from quotes_cues import train_cues
+from quotes_extents import train_extents
 from quotes_fitting import cached, say
 from quotes_gold import Gold, read_gold
 from quotes_judging import train_judge, train_voices
@@ -58,6 +59,7 @@ def train(articles, out, cache, work):
     say(len(found.cue), "extractions")
     scores = train_judge(parses, table, gold, found, out)
     known = {"scores": scores, "probability": columns.probability}
+    train_extents(trees, table, gold, found, out=out, **known)
     known["voices"] = train_voices(parses, quotes, table, gold, found, out=out, **known)
     loose = [extract.gather_loose(tree, table, k, found=found, **known) for k, tree in enumerate(trees)]
     known["classes"], known["chances"] = train_leftovers(loose, gold, quotes, out)

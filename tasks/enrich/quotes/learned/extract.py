@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.learned.choose import choose
+from tasks.enrich.quotes.learned.choose import choose, is_worth_keeping
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
 from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
+from tasks.enrich.quotes.learned.edit_features import edit_numbers
+from tasks.enrich.quotes.learned.edits import join_edits, no_edits
+from tasks.enrich.quotes.learned.extent import best_edits, with_edits, worth_a_look
 from tasks.enrich.quotes.learned.extraction import Extractions, read_extractions
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import linear_scores
@@ -69,6 +72,7 @@ def find_learned(
     ]
     found = join_parts(parts)
     scores = model.probabilities("judge", found.numbers)
+    mend_extents(table, found, model, probability=probability, scores=scores)
     voices = read_voices(table, found, model, probability=probability, scores=scores)
     loose = [
         gather_loose(tree, table, number, found=found, scores=scores, voices=voices, probability=probability)
@@ -76,6 +80,7 @@ def find_learned(
     ]
     settle_all(loose, model)
     for one in loose:
+        one.found = [f for f in one.found if is_worth_keeping(one.tree, f)]
         for outer in list(one.found):
             one.found += second_hand(one.tree, outer)
     return [sorted(one.found, key=lambda f: f.spans[0]) for one in loose]
@@ -105,6 +110,17 @@ def read_contents(table: TokenTable, cues: Ints, columns: Columns, chain: Chain)
     return read_extractions(table, cues, windows, tagged, probability=columns.probability, rate=columns.rate)
 
 
+def mend_extents(
+    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
+) -> None:
+    """Make the changes of extent that promise a better one."""
+    edits = worth_a_look(found.edits, scores)
+    numbers = edit_numbers(table, found, edits, probability=probability, scores=scores)
+    found.runs = with_edits(
+        found.runs, edits, best_edits(edits, model.probabilities("extent", numbers)).tolist()
+    )
+
+
 def read_voices(
     table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
 ) -> list[Voice | None]:
@@ -116,12 +132,13 @@ def read_voices(
 def join_parts(parts: Sequence[Extractions]) -> Extractions:
     """Extractions of several readings as one."""
     if not parts:
-        return Extractions(np.zeros(0, np.int64), [], np.zeros((0, 1), np.float32), [])
+        return Extractions(np.zeros(0, np.int64), [], np.zeros((0, 1), np.float32), [], no_edits())
     return Extractions(
         np.concatenate([p.cue for p in parts]),
         [r for p in parts for r in p.runs],
         np.concatenate([p.numbers for p in parts]),
         [v for p in parts for v in p.voices],
+        join_edits([p.edits for p in parts], [len(p.cue) for p in parts]),
     )
 
 
@@ -171,11 +188,11 @@ def settle_all(loose: Sequence[Loose], model: LearnedModel) -> None:
             heads, numbers = speaker_candidates(one, number, before)
             waiting.append((one, number, heads, float(1 - sure[number][0])))
             speaker_rows += numbers
-    chances = model.probabilities("speaker", np.array(speaker_rows, dtype=np.float32))
+    ranks = model.probabilities("speaker", np.array(speaker_rows, dtype=np.float32))
     at = 0
     last: tuple[Loose, int, int | None] | None = None
     for one, number, heads, confidence in waiting:
-        head = best_head(heads, chances[at : at + len(heads)])
+        head = best_head(heads, ranks[at : at + len(heads)])
         at += len(heads)
         told = nearby_speaker(one.tree, number)
         cue = told[1] if told else None

@@ -8,6 +8,7 @@ import numpy as np
 
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tagged
 from tasks.enrich.quotes.learned.cue_features import codes
+from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
@@ -29,12 +30,14 @@ class Extractions:
         runs: content as (first, last) tokens.
         numbers: the features of the judge, one row an extraction.
         voices: tokens in a row that may be the speaker, with how sure the tagger is of it.
+        edits: other extents that the tagger finds likely.
     """
 
     cue: Ints
     runs: list[list[tuple[int, int]]]
     numbers: Floats
     voices: list[list[Run]]
+    edits: Edits
 
 
 def read_extractions(
@@ -54,7 +57,7 @@ def read_extractions(
     is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
     owner, low, high = _runs(is_content, labels, windows.cue, windows.first)
     if len(owner) == 0:
-        return Extractions(cues[:0], [], np.zeros((0, 1), np.float32), [])
+        return Extractions(cues[:0], [], np.zeros((0, 1), np.float32), [], no_edits())
     kept, at = np.unique(owner, return_index=True)
     until = np.append(at[1:], len(owner)) - 1
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
@@ -104,7 +107,10 @@ def read_extractions(
         probability=probability,
         rate=rate,
     )
-    return Extractions(chosen, kept_runs, numbers, [voices[k] for k in of])
+    number = np.full(len(cues), -1)
+    number[kept] = np.arange(len(kept))
+    edits = read_edits(windows, tagged, (owner, low, high), number)
+    return Extractions(chosen, kept_runs, numbers, [voices[k] for k in of], edits)
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ Doubles = npt.NDArray[np.float64]
 
 FEWEST_ROWS = 2_000  # with fewer LightGBM is faster
 MOST_ROWS = 16_384  # at once: bounds memory, and longer integers leave the processor's cache
-OBJECTIVES = ("binary", "regression", "lambdarank")
+OBJECTIVES = ("", "binary", "regression", "lambdarank")  # "": one of our own, the sum as it is
 LEFT_IF_AT_MOST = "2"  # the kind of node that is read: a number against a threshold, nothing missing
 
 

@@ -171,6 +171,6 @@ def _may_speak(tree: Tree, head: int, last: int) -> bool:
     return tree.words[head].lower() not in RELATIVE and tree.para[head] <= tree.para[last]
 
 
-def best_head(heads: Sequence[int], probability: Floats) -> int | None:
+def best_head(heads: Sequence[int], ranks: Floats) -> int | None:
     """The likeliest candidate."""
-    return heads[int(np.argmax(probability))] if len(heads) else None
+    return heads[int(np.argmax(ranks))] if len(heads) else None

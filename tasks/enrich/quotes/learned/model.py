@@ -15,7 +15,7 @@ from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import unpack
 
 FOLDER = Path(__file__).parent.parent / "model"
-TREES = ("second", "judge", "voice", "loose", "speaker")
+TREES = ("second", "judge", "extent", "voice", "loose", "speaker")
 
 
 class LearnedModel:
@@ -55,7 +55,7 @@ class LearnedModel:
         return np.where(found, self._rates[at], np.float32(0.125)), np.where(found, self._seen[at], 0)
 
     def probabilities(self, name: str, numbers: Floats) -> Floats:
-        """Probability of each row by the boosted trees called `name`."""
+        """What the boosted trees called `name` say of each row: a probability, of "extent" a gain, of "voice" and "speaker" a rank."""
         if len(numbers) == 0:
             return np.zeros(0, dtype=np.float32)
         out: Floats = self._trees[name].predict(numbers)

@@ -7,7 +7,7 @@ import numpy as np
 
 from tasks.enrich.quotes.learned.cue_features import codes, subjects
 from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Run
-from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
+from tasks.enrich.quotes.learned.hashing import Bools, Column, Floats, Ints, code
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
 
@@ -88,9 +88,20 @@ class Voice:
     sure: float
 
 
-def best_voices(them: Candidates, chances: Floats, n: int) -> list[Voice | None]:
+def shares(ranks: Floats, owner: Ints) -> Floats:
+    """Ranks as probabilities that sum up to 1 among the candidates of each extraction; `owner` is in order."""
+    if len(owner) == 0:
+        return ranks
+    first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    number = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(owner))))
+    weight = np.exp(ranks - np.maximum.reduceat(ranks, first)[number])
+    return np.asarray(weight / np.add.reduceat(weight, first)[number])
+
+
+def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
     """Return the likeliest candidate of each of the `n` extractions, None where it has none."""
     out: list[Voice | None] = [None] * n
+    chances = shares(ranks, them.owner)
     order = np.lexsort((chances, them.owner))
     owner = them.owner[order]
     for at in order[np.append(owner[1:] != owner[:-1], True)].tolist() if len(order) else ():
@@ -198,8 +209,36 @@ def _numbers(
         table.tag[cue] == code("VBN"), table.word[cue] == code(":"), table.dep[cue] == code("conj"),
         found.numbers[owner, SURE_OF_SPEAKER],
     ]  # fmt: skip
+    to_cue = np.abs(t - cue)
+    columns += [
+        to_cue - _least(to_cue, owner), gap - _least(gap, owner), _place(to_cue, owner), _place(gap, owner),
+        _place(-mass, owner), _is_held(owner, t, runs), span[1] + 1 == cue,
+        np.minimum(np.abs(span[1] + 1 - cue), np.abs(span[0] - 1 - cue)),
+    ]  # fmt: skip
     columns += [table.dep[t] == code(d) for d in DEPS]
     columns += [table.pos[t] == code(p) for p in NOMINAL]
     columns += [ent == code(e) for e in NAMES]
     columns += [table.pos[cue] == code(p) for p in CUE_POS]
     return np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
+
+
+def _least(values: Column, owner: Ints) -> Column:
+    """The least value among the candidates of each one's extraction."""
+    first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    return np.repeat(np.minimum.reduceat(values, first), np.diff(np.append(first, len(owner))))
+
+
+def _place(values: Column, owner: Ints) -> Column:
+    """How many candidates of each one's extraction come before it in the order of the values."""
+    order = np.lexsort((values, owner))
+    first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    out = np.empty(len(values), dtype=np.int64)
+    out[order] = np.arange(len(values)) - np.repeat(first, np.diff(np.append(first, len(owner))))
+    return out
+
+
+def _is_held(owner: Ints, token: Ints, runs: Sequence[Sequence[tuple[int, int]]]) -> Column:
+    """Whether each candidate stands within what it may be saying."""
+    return np.array(
+        [any(a <= t <= b for a, b in runs[k]) for k, t in zip(owner.tolist(), token.tolist(), strict=True)]
+    )

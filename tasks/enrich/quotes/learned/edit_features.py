@@ -1,0 +1,122 @@
+"""Numbers about a change of what an extraction takes for content: would that be better?"""
+
+import numpy as np
+
+from tasks.enrich.quotes.learned.cue_features import codes
+from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edits
+from tasks.enrich.quotes.learned.extraction import Extractions
+from tasks.enrich.quotes.learned.hashing import Floats, Ints, code
+from tasks.enrich.quotes.learned.table import TokenTable
+
+KINDS = (START, STOP, DROP, FILL, ADD)
+TOP_DEPS = (
+    "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "prep", "nsubj", "nsubjpass", "dobj", "pobj", "punct",
+    "cc", "mark", "advmod", "npadvmod", "appos", "det", "aux",
+)  # fmt: skip
+EDGE_WORDS = (",", ".", "and", "but", "that", "to", "as", "in", "on", "—", "-", ";", ":", "who", "which")
+EDGE_POS = ("VERB", "NOUN", "PROPN", "PRON", "ADP", "PUNCT", "DET", "AUX", "SCONJ", "CCONJ", "ADV", "PART")
+
+
+def edit_numbers(
+    table: TokenTable, found: Extractions, edits: Edits, *, probability: Floats, scores: Floats
+) -> Floats:
+    """Return one row a change.
+
+    Args:
+        table: the tokens.
+        found: the extractions.
+        edits: changes to them.
+        probability: of each token being a cue.
+        scores: judged probability of each extraction.
+    """
+    if len(edits.owner) == 0:
+        return np.zeros((0, 1), dtype=np.float32)
+    n = table.n
+    k, low, high = edits.owner, edits.low, edits.high
+    cue = found.cue[k]
+    first = np.array([r[0][0] for r in found.runs], dtype=np.int64)[k]
+    last = np.array([r[-1][1] for r in found.runs], dtype=np.int64)[k]
+    marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
+    likely = np.concatenate([[0], np.cumsum(probability, dtype=np.float64)])
+    size = high - low + 1
+    whole = found.numbers[k, 5]
+    strongest = _highest(probability, low, high)
+    top = _top(table, low, high)
+    above = table.head[top]
+    before, behind = np.maximum(low - 1, 0), np.minimum(high + 1, n - 1)
+    in_marks = (marked[high + 1] - marked[low]) / size
+    is_left = edits.kind == START
+    cut = np.where(is_left, np.where(edits.is_added, low, behind), np.where(edits.is_added, behind, low))
+    cut = np.minimum(cut, n - 1)
+    inner, outer = (
+        np.where(is_left, cut, np.maximum(cut - 1, 0)),
+        np.where(is_left, np.maximum(cut - 1, 0), cut),
+    )
+    columns: list[np.ndarray] = [
+        *(edits.kind == x for x in KINDS),
+        edits.is_added,
+        *edits.numbers.T,
+        size, size / np.maximum(1, whole), in_marks, strongest, strongest - probability[cue],
+        likely[high + 1] - likely[low],
+        table.sent[low] != table.sent[cue], table.sent[high] != table.sent[cue], table.sent[high] - table.sent[low],
+        table.sent[before] == table.sent[low], table.sent[behind] == table.sent[high],
+        low > cue, high < cue, np.minimum(np.abs(low - cue), np.abs(high - cue)), low < first, high > last,
+        table.segment[inner] > 0, table.segment[outer] > 0, table.segment[inner] == table.segment[outer],
+        top - low, above == cue, above == top, (above >= first) & (above <= last), (above >= low) & (above <= high),
+        table.is_above(cue, top), table.depth[top] - table.depth[cue], table.size[top] / size,
+        probability[above], probability[top], table.left[top] == low, table.right[top] == high,
+        table.right[inner] == inner, table.left[inner] == inner, table.head[outer] == inner, table.head[inner] == outer,
+        scores[k],
+    ]  # fmt: skip
+    columns += [table.dep[top] == code(d) for d in TOP_DEPS]
+    columns += [
+        table.dep[above] == code(d) for d in ("ROOT", "ccomp", "relcl", "advcl", "conj", "xcomp", "acl")
+    ]
+    for at in (inner, outer):
+        columns += [table.word[at] == code(w) for w in EDGE_WORDS]
+        columns += [table.pos[at] == code(p) for p in EDGE_POS]
+    columns.append(np.isin(table.word[outer], codes('"', "”", "“", "''", "``", "'")))
+    columns += _claims(table, found, edits, scores)
+    own = np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
+    return np.concatenate([own, found.numbers[k]], axis=1)
+
+
+def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats) -> list[np.ndarray]:
+    """How sure other extractions are that the tokens of the change are theirs, or their cue."""
+    k, low, high = edits.owner, edits.low, edits.high
+    a = np.array([x for runs in found.runs for x, _ in runs], dtype=np.int64)
+    size = np.array([y - x + 1 for runs in found.runs for x, y in runs], dtype=np.int64)
+    run_owner = np.repeat(np.arange(len(found.runs)), [len(runs) for runs in found.runs])
+    shift = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    token, holder = np.repeat(a, size) + shift, np.repeat(run_owner, size)
+    order = np.argsort(scores[holder], kind="stable")
+    token, holder = token[order], holder[order]
+    best = np.full(table.n + 1, -1, dtype=np.int64)
+    best[token] = holder  # the surest comes last
+    rest = best[token] != holder
+    second = np.zeros(table.n + 1, dtype=np.float32)
+    second[token[rest]] = scores[holder[rest]]
+    first = np.where(best >= 0, scores[best], 0).astype(np.float32)
+    length = high - low + 1
+    begins = np.cumsum(length) - length
+    at = np.repeat(low - begins, length) + np.arange(int(length.sum()))
+    claim = np.where(best[at] == np.repeat(k, length), second[at], first[at])
+    cue_score = np.zeros(table.n, dtype=np.float32)
+    cue_score[found.cue] = scores
+    strongest, cued = np.maximum.reduceat(claim, begins), _highest(cue_score, low, high)
+    near = claim[np.where(edits.kind == START, begins + length - 1, begins)]
+    mean = np.add.reduceat(claim, begins) / length
+    return [strongest, mean, cued, strongest - scores[k], cued - scores[k], near]
+
+
+def _highest(values: Floats, low: Ints, high: Ints) -> Floats:
+    """The greatest value from each `low` to its `high`."""
+    out: Floats = np.maximum.reduceat(np.append(values, 0), np.column_stack([low, high + 1]).ravel())[::2]
+    return out
+
+
+def _top(table: TokenTable, low: Ints, high: Ints) -> Ints:
+    """The token of each range that is nearest to the root."""
+    key = -table.depth * np.int64(table.n + 1) - np.arange(table.n)
+    best = np.maximum.reduceat(np.append(key, key.min() - 1), np.column_stack([low, high + 1]).ravel())[::2]
+    return (-best) % np.int64(table.n + 1)
