@@ -39,7 +39,7 @@ def test_ci_runs_the_other_commands_of_the_readme() -> None:
     ci = {name: (REPOSITORY / ".ci" / name).read_text().splitlines() for name in ("run", "fresh-clone")}
     assert others[0] in ci["fresh-clone"]
     assert any(line.split("#")[0].split()[:1] == [".ci/test"] for line in ci["run"])
-    assert ".ci/fresh-clone" in ci["run"]
+    assert any(line.split()[:1] == [".ci/fresh-clone"] for line in ci["run"])
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -6,6 +6,7 @@ from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edits
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.learned.hashing import Floats, Ints, code
+from tasks.enrich.quotes.learned.ranges import highest, sums
 from tasks.enrich.quotes.learned.table import TokenTable
 
 KINDS = (START, STOP, DROP, FILL, ADD)
@@ -31,33 +32,32 @@ def edit_numbers(
     """
     if len(edits.owner) == 0:
         return np.zeros((0, 1), dtype=np.float32)
-    n = table.n
     k, low, high = edits.owner, edits.low, edits.high
     cue = found.cue[k]
     first = np.array([r[0][0] for r in found.runs], dtype=np.int64)[k]
     last = np.array([r[-1][1] for r in found.runs], dtype=np.int64)[k]
     marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
-    likely = np.concatenate([[0], np.cumsum(probability, dtype=np.float64)])
     size = high - low + 1
     whole = found.numbers[k, 5]
-    strongest = _highest(probability, low, high)
+    strongest = highest(probability, low, high)
     top = _top(table, low, high)
     above = table.head[top]
-    before, behind = np.maximum(low - 1, 0), np.minimum(high + 1, n - 1)
+    # Beyond an article's ends stands nothing, whatever comes next in the batch.
+    begin, end = table.bounds[table.article[low]], table.bounds[table.article[low] + 1] - 1
+    before, behind = np.maximum(low - 1, begin), np.minimum(high + 1, end)
     in_marks = (marked[high + 1] - marked[low]) / size
     is_left = edits.kind == START
     cut = np.where(is_left, np.where(edits.is_added, low, behind), np.where(edits.is_added, behind, low))
-    cut = np.minimum(cut, n - 1)
     inner, outer = (
-        np.where(is_left, cut, np.maximum(cut - 1, 0)),
-        np.where(is_left, np.maximum(cut - 1, 0), cut),
+        np.where(is_left, cut, np.maximum(cut - 1, begin)),
+        np.where(is_left, np.maximum(cut - 1, begin), cut),
     )
     columns: list[np.ndarray] = [
         *(edits.kind == x for x in KINDS),
         edits.is_added,
         *edits.numbers.T,
         size, size / np.maximum(1, whole), in_marks, strongest, strongest - probability[cue],
-        likely[high + 1] - likely[low],
+        sums(probability, low, high),
         table.sent[low] != table.sent[cue], table.sent[high] != table.sent[cue], table.sent[high] - table.sent[low],
         table.sent[before] == table.sent[low], table.sent[behind] == table.sent[high],
         low > cue, high < cue, np.minimum(np.abs(low - cue), np.abs(high - cue)), low < first, high > last,
@@ -103,16 +103,10 @@ def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats)
     claim = np.where(best[at] == np.repeat(k, length), second[at], first[at])
     cue_score = np.zeros(table.n, dtype=np.float32)
     cue_score[found.cue] = scores
-    strongest, cued = np.maximum.reduceat(claim, begins), _highest(cue_score, low, high)
+    strongest, cued = np.maximum.reduceat(claim, begins), highest(cue_score, low, high)
     near = claim[np.where(edits.kind == START, begins + length - 1, begins)]
     mean = np.add.reduceat(claim, begins) / length
     return [strongest, mean, cued, strongest - scores[k], cued - scores[k], near]
-
-
-def _highest(values: Floats, low: Ints, high: Ints) -> Floats:
-    """The greatest value from each `low` to its `high`."""
-    out: Floats = np.maximum.reduceat(np.append(values, 0), np.column_stack([low, high + 1]).ravel())[::2]
-    return out
 
 
 def _top(table: TokenTable, low: Ints, high: Ints) -> Ints:

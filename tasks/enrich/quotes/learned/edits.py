@@ -7,6 +7,7 @@ import numpy as np
 
 from tasks.enrich.quotes.learned.crf import BEGIN, END, OUT, SPEAKER, Tagged
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints
+from tasks.enrich.quotes.learned.ranges import sums
 from tasks.enrich.quotes.learned.windows import Windows
 
 LIKELY = 0.06  # marginal from which a token may be another first or last one
@@ -72,17 +73,17 @@ def read_edits(windows: Windows, tagged: Tagged, runs: tuple[Ints, Ints, Ints], 
     ]
     window, kind, added, low, high = (np.concatenate(column) for column in zip(*parts, strict=True))
     clipped = np.clip(inside, SURE, 1 - SURE)
-    odds = np.concatenate([[0], np.cumsum(np.log(clipped / (1 - clipped)), dtype=np.float64)])
-    mass = np.concatenate([[0], np.cumsum(inside, dtype=np.float64)])
     size = high - low + 1
+    # Of the rows beside the change, if they are the window's own: what else is in the batch has no say.
+    has_before, has_behind = low > windows.first[window], high + 1 < windows.first[window + 1]
     numbers = np.column_stack(
         [
-            odds[high + 1] - odds[low],
-            (mass[high + 1] - mass[low]) / size,
+            sums(np.log(clipped / (1 - clipped)), low, high),
+            sums(inside, low, high) / size,
             m[low, BEGIN],
-            m[np.maximum(low - 1, 0), END],
+            np.where(has_before, m[low - 1, END], 0.0),
             m[high, END],
-            m[np.minimum(high + 1, len(m) - 1), BEGIN],
+            np.where(has_behind, m[np.minimum(high + 1, len(m) - 1), BEGIN], 0.0),
         ]
     ).astype(np.float32)
     token = windows.token

@@ -10,6 +10,7 @@ from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tag
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
+from tasks.enrich.quotes.learned.ranges import sums
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -62,13 +63,12 @@ def read_extractions(
     until = np.append(at[1:], len(owner)) - 1
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
     size = np.add.reduceat(high - low + 1, at)
-    total = np.concatenate([[0], np.cumsum(inside, dtype=np.float64)])
     spoken = _speakers(labels, m, windows)
     first, last = low[at], high[until]
     sure = spoken.sure[kept]
     own = np.column_stack(
         [
-            np.add.reduceat(total[high + 1] - total[low], at) / size,
+            np.add.reduceat(sums(inside, low, high), at) / size,
             np.minimum.reduceat(_over(np.minimum, inside, low, high), at),
             np.maximum(m[first, BEGIN], m[first, INNER]),
             m[last, END],

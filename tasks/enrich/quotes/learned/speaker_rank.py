@@ -57,7 +57,7 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
     rows: list[tuple[int, int, int, int, float]] = []
     for k, voices in enumerate(found.voices):
         mine = [_headed(head_of, is_aside, run) for run in voices]
-        for token in near.tokens(k):
+        for token in sorted(near.tokens(k)):  # a set's order depends on what comes before in the batch
             if not any(a <= token <= b for a, b, _, _ in mine):
                 mine.append((token, token, token, 0.0))
         rows += [(k, *candidate) for candidate in mine]
@@ -184,7 +184,7 @@ def _numbers(
     sentences = table.sent[t] - table.sent[cue]
     a, b = np.minimum(t, cue), np.maximum(t, cue)
     gap = np.where(t < low, low - t, np.where(t > high, t - high, 0))
-    behind = np.minimum(span[1] + 1, table.n - 1)
+    behind = np.minimum(span[1] + 1, table.bounds[table.article[cue] + 1] - 1)
     word, ent = table.word[t], table.ent[t]
     columns: list[np.ndarray] = [
         mass, mass >= strongest[owner], mass - strongest[owner], span[1] - span[0],

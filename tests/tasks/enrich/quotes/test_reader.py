@@ -4,6 +4,7 @@ import gc
 import time
 
 import pytest
+from command_line import REPOSITORY
 
 from tasks.enrich.entities.find import find_mentions
 from tasks.enrich.parse import Parse, Parser
@@ -85,13 +86,17 @@ def test_spans_slice_back_and_do_not_cross(parser, mode):
 
 
 def test_an_article_is_read_alike_alone_and_in_a_batch(parser):
-    texts = [
-        "“It is safe,” Ada Brown said.",
-        "The mayor warned that the bridge was not safe, officials said.",
-    ]
+    """To the last digit of every confidence: what else is in the batch has no say."""
+    paths = sorted((REPOSITORY / "seeds" / "newsroom").rglob("*.txt"))
+    texts = [path.read_bytes().decode("utf-8", "replace") for path in paths]
+    assert len(texts) > 8
     parses = parser.parse(texts)
-    together = QuoteReader().read(parses, [[], []], [None, None])
-    assert together == [QuoteReader().read([p], [[]], [None])[0] for p in parses]
+    mentions, titles = [find_mentions(parse) for parse in parses], [None] * len(parses)
+    reader = QuoteReader()
+    alone = [reader.read([p], [m], [None])[0] for p, m in zip(parses, mentions, strict=True)]
+    assert sum(len(one.quotes) for one in alone) > 50
+    assert reader.read(parses, mentions, titles) == alone
+    assert reader.read(parses[::-1], mentions[::-1], titles) == alone[::-1]
 
 
 def test_headline_quotes_index_the_title(parser):
