@@ -199,9 +199,13 @@ def test_events_tell_what_was_made_from_what(newsroom: Newsroom) -> None:
     wanted = {
         "filter": {"event": {"name": ["newsloom.run.committed", "prefect.asset.materialization.succeeded"]}}
     }
-    events = newsroom.ask("events/filter", wanted)["events"]
-    made = {one["resource"]["prefect.resource.name"] for one in events}
-    assert {"documents", "articles", "quotes", str(newsroom.folder / "wh")} <= made
+    expected = {"documents", "articles", "quotes", str(newsroom.folder / "wh")}
+
+    def have_come() -> bool:  # they are sent while the run goes on, and written down a little later
+        events = newsroom.ask("events/filter", wanted)["events"]
+        return expected <= {one["resource"]["prefect.resource.name"] for one in events}
+
+    await_(have_come, newsroom.process)
 
 
 def begin_a_run_that_fails(newsroom: Newsroom) -> None:
