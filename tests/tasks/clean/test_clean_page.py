@@ -68,6 +68,22 @@ def test_authors_are_people(stated, authors, agencies):
     assert article.agencies == agencies
 
 
+def test_microdata_tell_what_json_ld_and_meta_do_not():
+    stated = (
+        '<h1 itemprop="headline">Ferry sinks</h1>'
+        '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Bo Lind</b></span>'
+        '<time itemprop="datePublished" datetime="2021-05-04T08:00:00+02:00"></time>'
+        '<time itemprop="dateModified" datetime="2021-05-05T10:30Z"></time>'
+        '<div itemprop="publisher" itemscope itemtype="https://schema.org/Organization">'
+        '<meta itemprop="name" content="Skerrow Times"></div><i itemprop="articleSection">Harbour</i>'
+    )
+    article = clean(page("", stated))
+    assert (article.title, article.authors) == ("Ferry sinks", ["Bo Lind"])
+    assert article.published.at.isoformat() == "2021-05-04T06:00:00+00:00"
+    assert article.modified.at.isoformat() == "2021-05-05T10:30:00+00:00"
+    assert (article.source_name, article.section) == ("Skerrow Times", "Harbour")
+
+
 def test_published_and_modified_are_kept_apart_and_in_utc():
     article = clean(page(linked(datePublished="2021-05-04T08:00:00+02:00", dateModified="2021-05-05T10:30Z")))
     assert (article.published.at.isoformat(), article.published.precision) == (
