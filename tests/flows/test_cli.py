@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -71,6 +71,15 @@ def test_prompt_that_is_fed_by_a_pipe_stops_at_an_error(sample_warehouse: Path) 
     assert (done.returncode, "nowhere" in done.stderr, done.stdout) == (1, True, "")
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Let what is started heed Ctrl-C, even where these tests run in the background of a shell that has them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_prompt_for_a_person_goes_on_after_an_error(sample_warehouse: Path) -> None:
     """In a terminal: the prompt is shown, an error is told, the next query runs, Ctrl-C drops a line, Ctrl-D leaves."""
     ours, theirs = pty.openpty()
