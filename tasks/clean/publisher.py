@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from tasks.clean.authors import elements_of
 from tasks.clean.jsonld import plain_text
 from tasks.clean.page import Page, canonical_link, first_of, host_of, text_of
 
@@ -28,8 +29,8 @@ def _stated_names(page: Page) -> Iterator[str]:
     yield page.first(
         "og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone"
     )
-    for publisher in PUBLISHER(page.tree)[:1]:
-        for element in NAME(publisher)[:1] or [publisher]:
+    for publisher in elements_of(PUBLISHER, page.tree)[:1]:
+        for element in elements_of(NAME, publisher)[:1] or [publisher]:
             yield element.get("content") or text_of(element)
 
 
@@ -56,6 +57,6 @@ def section(page: Page) -> str | None:
         "article:section", "section", "parsely-section"
     )
     if not found:
-        found = next((e.get("content") or text_of(e) for e in SECTION(page.tree)), "")
+        found = next((e.get("content") or text_of(e) for e in elements_of(SECTION, page.tree)), "")
     line = found.split("\n")[0].strip()
     return line if line and len(line) <= MOST_NAME else None
