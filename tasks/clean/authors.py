@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from tasks.clean.jsonld import is_organization, plain_text
 from tasks.clean.names import agencies, persons
-from tasks.clean.page import Page, short_text, text_of
+from tasks.clean.page import Page, elements_of, short_text, text_of
 
 META = (
     "author",
@@ -102,12 +101,6 @@ def byline_elements(page: Page) -> Iterator[HtmlElement]:
     for element in elements_of(NAMED_ELEMENT, page.tree):
         if element.tag in BYLINE_TAGS and is_byline_class(class_names(element)):
             yield element
-
-
-def elements_of(path: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
-    """Return the elements that a path names."""
-    found = path(tree)
-    return cast("list[HtmlElement]", found)
 
 
 def class_names(element: HtmlElement) -> str:

@@ -24,7 +24,6 @@ KINDS: Mapping[int, frozenset[str]] = {
 }
 SHORT = 3  # letters: words so short carry no meaning by themselves
 MOST_WORDS = 100_000  # that are remembered
-PLACES = 1 << 32  # a line and a word in one number
 
 
 def kinds_of(word: str) -> int:

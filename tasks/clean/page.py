@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -150,6 +151,12 @@ def host_of(url: str | None) -> str:
     except ValueError:
         return ""
     return re.sub(r"^www\d?\.", "", host.lower())
+
+
+def elements_of(path: etree.XPath, tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that a path names."""
+    found = path(tree)
+    return cast("list[HtmlElement]", found)
 
 
 def text_of(element: HtmlElement | None) -> str:

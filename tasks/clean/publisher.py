@@ -5,9 +5,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from tasks.clean.authors import elements_of
 from tasks.clean.jsonld import plain_text
-from tasks.clean.page import Page, canonical_link, first_of, host_of, text_of
+from tasks.clean.page import Page, canonical_link, elements_of, first_of, host_of, text_of
 
 MOST_NAME = 80  # longer ones are slogans
 PUBLISHER = etree.XPath(".//*[@itemprop='publisher']")
