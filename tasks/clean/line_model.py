@@ -50,7 +50,7 @@ class LineModel:
         fails = columns.take(self.feature, axis=0) > self.threshold[:, None]
         n_trees, n_leaves = self.value.shape
         ruled_out = (fails * self.left[:, None]).reshape(-1, n_trees, columns.shape[1])
-        gone = np.bitwise_or.reduce(ruled_out, axis=0)
+        gone = np.bitwise_or.reduce(ruled_out, axis=0, out=...)
         first = ~gone & (gone + np.uint16(1))  # the lowest bit that is not set
         leaf = np.log2(first.T).astype(np.intp)
         total: Floats = self.value.take(leaf + n_leaves * np.arange(n_trees)).sum(axis=1)

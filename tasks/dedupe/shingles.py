@@ -99,9 +99,10 @@ def run_hashes(words: Hashes, first: Ints, width: Ints, longest: int) -> Hashes:
     padded = np.concatenate([words, np.zeros(longest, np.uint64)])
     weights = _powers(_STEP, longest)
     sums = np.zeros(len(first), np.uint64)
+    least = int(np.min(width, initial=longest))
     for k in range(longest):
         term = padded[first + k] * weights[k]
-        sums += term if k < width.min(initial=longest) else np.where(k < width, term, np.uint64(0))
+        sums += term if k < least else np.where(k < width, term, np.uint64(0))
     return mix(sums)
 
 
@@ -125,7 +126,7 @@ def _powers(base: np.uint64, size: int) -> Hashes:
     """Return base^0, base^1, ... modulo 2^64."""
     powers = np.full(size, base)
     powers[:1] = 1
-    return np.cumprod(powers)
+    return np.cumprod(powers, dtype=np.uint64)
 
 
 def _words(texts: Sequence[str]) -> tuple[Hashes, Ints, Ints, Ints]:

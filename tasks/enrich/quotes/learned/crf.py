@@ -83,7 +83,7 @@ class _Steps:
 
     def __init__(self, lengths: Ints, first: Ints) -> None:
         self.order = np.argsort(-lengths, kind="stable")
-        self.longest = int(lengths.max())
+        self.longest = int(np.max(lengths))
         alive = np.searchsorted(-lengths[self.order], -np.arange(self.longest), side="left")
         self.bounds = np.concatenate([[0], np.cumsum(alive)])
         step = np.repeat(np.arange(self.longest), alive)

@@ -112,5 +112,7 @@ def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats)
 def _top(table: TokenTable, low: Ints, high: Ints) -> Ints:
     """The token of each range that is nearest to the root."""
     key = -table.depth * np.int64(table.n + 1) - np.arange(table.n)
-    best = np.maximum.reduceat(np.append(key, key.min() - 1), np.column_stack([low, high + 1]).ravel())[::2]
+    best: Ints = np.maximum.reduceat(
+        np.append(key, np.min(key) - 1), np.column_stack([low, high + 1]).ravel()
+    )[::2]
     return (-best) % np.int64(table.n + 1)

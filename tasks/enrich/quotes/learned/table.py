@@ -107,7 +107,7 @@ class TokenTable:
         self.child_from: Ints = np.searchsorted(head[self.child_of], np.arange(n + 1))
         self.left, self.right, self.size = own.copy(), own.copy(), np.ones(n, dtype=np.int64)
         by_depth = np.argsort(self.depth, kind="stable")
-        cuts = np.searchsorted(self.depth[by_depth], np.arange(self.depth.max(initial=0) + 2))
+        cuts = np.searchsorted(self.depth[by_depth], np.arange(np.max(self.depth, initial=0) + 2))
         for d in range(len(cuts) - 2, 0, -1):
             level = by_depth[cuts[d] : cuts[d + 1]]
             np.minimum.at(self.left, head[level], self.left[level])
