@@ -5,6 +5,8 @@ spaCy's English models saw straight marks: curly ones split off badly (“ glued
 
 import re
 
+from tasks.vocabulary.garbled_marks import without_garbled_marks
+
 _MARKS = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
@@ -19,7 +21,7 @@ _CLOSING_PAIR = re.compile(r"''(?!\w)")
 
 def typewriter(text: str) -> str:
     """Return `text` with typewriter marks and plain blanks; same length, newlines untouched."""
-    text = text.translate(_MARKS)
+    text = without_garbled_marks(text).translate(_MARKS)
     if "''" in text:  # doubled singles are double marks; the free place becomes a blank on the outer side
         text = _OPENING_PAIR.sub(' "', text)
         text = _CLOSING_PAIR.sub('" ', text)

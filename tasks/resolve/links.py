@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tasks.resolve.quotation import Quotation
-from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run
-from tasks.resolve.shingles import SHINGLE_WORDS, contains, fingerprints, shingles
-from tasks.resolve.speakers import compatible, identity, is_beyond_doubt, same_speaker
+from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run, says_something
+from tasks.resolve.shingles import LEAST_SHARED, SHINGLE_WORDS, contains, fingerprints, shingles
+from tasks.resolve.speakers import at_one_time, compatible, identity, is_beyond_doubt, same_speaker
 
 Keys = tuple[str, ...]
 Pair = tuple[Quotation, Quotation]
@@ -20,13 +20,17 @@ def is_long(quotation: Quotation) -> bool:
 
 
 def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
-    """Yield quotations that share eight words in a row and may have one speaker, or are one speaker's reworded.
+    """Yield quotations that share eight words in a row, or six at one time, and may have one speaker.
+
+    Those that say the same thing reworded are among them if one speaker is named.
 
     The third value says whether they are one utterance whoever else is in it. The same words of the same speaker come
     first, then those whose speakers are the same, then the longest runs.
     """
     nodes: dict[object, Quotation] = {}
-    for quotation in filter(is_long, ordered):
+    for quotation in ordered:
+        if len(quotation.keys) < LEAST_SHARED:
+            continue
         speaker = identity(quotation)
         node = (quotation.keys, speaker or quotation.story_id or quotation.article_id)
         first = nodes.setdefault(node, quotation)
@@ -36,15 +40,21 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
     for quotation in nodes.values():
         by_text[quotation.keys].append(quotation)
     edges: list[tuple[int, Quotation, Quotation]] = [
-        (len(keys), a, b) for keys, group in by_text.items() for a, b in combinations(group, 2)
+        (len(keys), a, b)
+        for keys, group in by_text.items()
+        for a, b in combinations(group, 2)
+        if len(keys) >= SHINGLE_WORDS or (at_one_time(a, b) and says_something(keys))
     ]
     for x, y in sorted(_near(by_text)):
-        run = longest_run(x, y)[0]
+        run, at, _ = longest_run(x, y)
         met = [(run, a, b) for a in by_text[x] for b in by_text[y]]
         if run >= SHINGLE_WORDS:
             edges += met
-        elif is_reworded(x, y):
+            continue
+        if is_reworded(x, y):
             edges += [edge for edge in met if same_speaker(*edge[1:])]
+        elif run >= LEAST_SHARED and says_something(x[at : at + run]):
+            edges += [edge for edge in met if at_one_time(*edge[1:])]
     ranked = [(run, *_in_order(a, b)) for run, a, b in edges]
     ranked.sort(key=lambda edge: (not same_speaker(edge[1], edge[2]), -edge[0], edge[1].order, edge[2].order))
     for run, a, b in ranked:
@@ -57,7 +67,7 @@ def _in_order(a: Quotation, b: Quotation) -> Pair:
 
 
 def _near(texts: Iterable[Keys]) -> set[tuple[Keys, Keys]]:
-    """Return the pairs of different texts that share a fingerprint, among them all that share eight words in a row."""
+    """Return the pairs of different texts that share a fingerprint, among them all that share six words in a row."""
     posted: dict[int, list[Keys]] = defaultdict(list)
     for keys in sorted(texts):
         for fingerprint in fingerprints(keys):

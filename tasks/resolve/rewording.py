@@ -15,6 +15,7 @@ LEAST_RUN = 4
 # Shares of the shorter quotation's words, in order, that the other has in the same place.
 LEAST_SHARE = 0.8
 LEAST_CONTENT_SHARE = 0.66
+LEAST_CONTENT = 2  # words of a short run that say something
 SLACK = 3  # words that the other may have more on either side of the place
 
 # Words that carry nothing by themselves: a fragment of these alone is found in every speech.
@@ -22,6 +23,11 @@ EMPTY_WORDS = listed("""
     a an the and or but of to in on at for with by from as it is was be are were that this these those he she they we i
     you his her their our my your its not no so do did does have has had will would can could
 """)
+
+
+def says_something(run: Sequence[str]) -> bool:
+    """Whether some words in a row are more than a common turn of phrase: "I don't think it's" is six of them."""
+    return sum(key not in EMPTY_WORDS for key in run) >= LEAST_CONTENT
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:

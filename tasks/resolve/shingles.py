@@ -1,16 +1,17 @@
 """Shared runs of words between quotations, and the few fingerprints by which such runs are found.
 
-Two quotations can be one utterance when they share eight words in a row; five-word runs join strangers
-("the United States of America"). Winnowing (Schleimer, Wilkerson, Aiken 2003) with runs of five and a window of
-four keeps about two fingerprints in five words and still has one in common wherever eight words in a row are shared.
+Two quotations can be one utterance when they share eight words in a row, or six within days of each other; five-word
+runs join strangers ("the United States of America"). Winnowing (Schleimer, Wilkerson, Aiken 2003) with runs of five and
+a window of two keeps about two fingerprints in three words and has one in common wherever six words in a row are shared.
 """
 
 import hashlib
 from collections.abc import Sequence
 
 SHINGLE_WORDS = 8
+LEAST_SHARED = 6  # of quotations printed within days of each other
 FINGERPRINT_WORDS = 5
-WINDOW = SHINGLE_WORDS - FINGERPRINT_WORDS + 1
+WINDOW = LEAST_SHARED - FINGERPRINT_WORDS + 1
 
 
 def shingles(keys: Sequence[str], length: int = SHINGLE_WORDS) -> set[tuple[str, ...]]:
@@ -25,8 +26,8 @@ def run_hash(run: Sequence[str]) -> int:
 
 
 def fingerprints(keys: Sequence[str]) -> set[int]:
-    """Return the winnowed fingerprints of a run of words; none for fewer than eight words."""
-    if len(keys) < SHINGLE_WORDS:
+    """Return the winnowed fingerprints of a run of words; none for fewer than six words."""
+    if len(keys) < LEAST_SHARED:
         return set()
     hashes = [run_hash(keys[i : i + FINGERPRINT_WORDS]) for i in range(len(keys) - FINGERPRINT_WORDS + 1)]
     return {min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1)}

@@ -1,5 +1,6 @@
 """Whether two quotations can have one speaker."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 from tasks.resolve.quotation import Quotation
@@ -8,11 +9,12 @@ from tasks.vocabulary.names import fold_name, same_person
 
 # So many words in a row that are the same are one utterance whoever is said to have said them: a speaker whom one outlet
 # leaves unnamed or calls by an office is the one that another outlet names; and where two outlets name two people, one of
-# them was read wrongly, or quotes the other. In one story fewer words do than anywhere.
-LONG_RUN_IN_STORY, LONG_RUN = 6, 12
-CLASHING_RUN_IN_STORY, CLASHING_RUN = 8, 16
-# What is given to nobody in particular needs fewer: a phrase of a few words in one story, eight anywhere.
-NAMELESS_RUN_IN_STORY, NAMELESS_RUN = 4, 8
+# them was read wrongly, or quotes the other. Near each other, in one story or one week, fewer words do than anywhere.
+LONG_RUN_NEAR, LONG_RUN = 6, 12
+CLASHING_RUN_NEAR, CLASHING_RUN = 8, 16
+# What is given to nobody in particular needs fewer.
+NAMELESS_RUN_NEAR, NAMELESS_RUN = 4, 8
+WEEK = timedelta(days=7)
 _MAY_BE_PEOPLE = {"unknown", "organization"}
 _PRONOUNS = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "that", "this", "which"))
 
@@ -70,7 +72,7 @@ def is_nameless(quotation: Quotation) -> bool:
 
 def is_beyond_doubt(a: Quotation, b: Quotation, run: int) -> bool:
     """Whether so many words in a row are one utterance even if two people are named."""
-    return run >= (CLASHING_RUN_IN_STORY if _in_one_story(a, b) else CLASHING_RUN)
+    return run >= (CLASHING_RUN_NEAR if at_one_time(a, b) else CLASHING_RUN)
 
 
 def compatible(a: Quotation, b: Quotation, run: int) -> bool:
@@ -79,11 +81,16 @@ def compatible(a: Quotation, b: Quotation, run: int) -> bool:
         return is_beyond_doubt(a, b, run)
     if same_speaker(a, b):
         return True
-    in_story = _in_one_story(a, b)
+    is_near = at_one_time(a, b)
     if is_nameless(a) or is_nameless(b):
-        return run >= (NAMELESS_RUN_IN_STORY if in_story else NAMELESS_RUN)
-    return run >= (LONG_RUN_IN_STORY if in_story else LONG_RUN)
+        return run >= (NAMELESS_RUN_NEAR if is_near else NAMELESS_RUN)
+    return run >= (LONG_RUN_NEAR if is_near else LONG_RUN)
 
 
-def _in_one_story(a: Quotation, b: Quotation) -> bool:
-    return a.story_id is not None and a.story_id == b.story_id
+def at_one_time(a: Quotation, b: Quotation) -> bool:
+    """Whether two quotations stand in one story, or in articles of one week."""
+    if a.story_id is not None and a.story_id == b.story_id:
+        return True
+    if a.published_at is None or b.published_at is None:
+        return False
+    return abs(a.published_at - b.published_at) <= WEEK

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.resolve.contractions import uncontracted
+from tasks.vocabulary.garbled_marks import without_garbled_marks
 
 # A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000"; a capital
 # that an editor changed ("[N]o") is part of its word.
@@ -57,6 +58,7 @@ def words_of(text: str) -> list[Word]:
 
 def spoken_words(text: str) -> list[Word]:
     """Return the words that the speaker is said to have used: what an editor put in brackets is left out."""
+    text = without_garbled_marks(text)
     inserted = [m.span() for m in BRACKETED.finditer(text)]
     if not inserted:
         return words_of(text)

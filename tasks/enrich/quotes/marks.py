@@ -9,6 +9,8 @@ its own.
 import re
 from dataclasses import dataclass
 
+from tasks.vocabulary.garbled_marks import without_garbled_marks
+
 OPENERS = "“«„‹"
 CLOSERS = "”»›"
 # ‘ and ’ and ' are marks only where a word cannot hold them; `` and '' are one mark of two characters.
@@ -80,6 +82,7 @@ def find_segments(text: str) -> list[Segment]:
     left out.
     """
     found: list[Segment] = []
+    text = without_garbled_marks(text)
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text)]
     marks = [(m.start(), m.end(), m.group()) for m in MARK.finditer(text)]
     position = 0
