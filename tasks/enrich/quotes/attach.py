@@ -54,6 +54,17 @@ def ends_open(tree: Tree, number: int) -> bool:
     )
 
 
+def ends_sentence(tree: Tree, number: int) -> bool:
+    """Whether what follows the segment is a new sentence: its last sign is a full stop, or a paragraph ends there."""
+    if ends_open(tree, number):
+        return False
+    segment = tree.segments[number]
+    inner = tree.text[segment.inner_start : segment.inner_end].rstrip()
+    last = tree.segment_tokens[number][1]
+    ends_paragraph = last == tree.paragraphs[last][1] if last < tree.n else True
+    return ends_paragraph or inner[-1:] == "."
+
+
 def starts_clause(tree: Tree, number: int) -> bool:
     """Whether a comma or colon leads into the segment."""
     segment = tree.segments[number]

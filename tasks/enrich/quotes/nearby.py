@@ -1,22 +1,27 @@
-"""Who speaks a quoted segment by the words next to it: a verb of saying right before or behind it, a colon."""
+"""Who speaks a quoted segment by the words next to it: a verb of saying right before or behind it, a colon, a credit."""
 
+from tasks.enrich.quotes.attach import ends_sentence
 from tasks.enrich.quotes.inventory import ASKING, LOOSE, SAYING
 from tasks.enrich.quotes.leftover import is_whole_paragraph
 from tasks.enrich.quotes.subjects import subject_of
 from tasks.enrich.quotes.tree import SUBJECTS, Tree
 
 NEXT = 14  # tokens between the segment and its verb
+CREDIT = 8  # tokens of a name with its title
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 VERBS = SAYING | LOOSE | ASKING
 
 
 def nearby_speaker(tree: Tree, number: int) -> tuple[int, int | None] | None:
     """Return head token of the speaker and the cue, or None if nothing next to the segment tells."""
     first, last = tree.segment_tokens[number]
-    return _behind(tree, last) or _before(tree, first)
+    return _behind(tree, number, last) or _credit(tree, last) or _before(tree, first)
 
 
-def _behind(tree: Tree, last: int) -> tuple[int, int | None] | None:
+def _behind(tree: Tree, number: int, last: int) -> tuple[int, int | None] | None:
     """“...,” said Smith / “...,” Smith said: before the sentence ends or other marks open."""
+    if ends_sentence(tree, number):
+        return None
     for i in range(last + 1, min(tree.n, last + 1 + NEXT)):
         if tree.segment_of[i] or tree.words[i] in (".", ";", "!", "?"):
             return None
@@ -25,6 +30,22 @@ def _behind(tree: Tree, last: int) -> tuple[int, int | None] | None:
             if subject is not None and last < subject < i + NEXT:
                 return subject, i
     return None
+
+
+def _credit(tree: Tree, last: int) -> tuple[int, int | None] | None:
+    """“...” - Jane Smith, a name of its own behind a dash, mostly in the next line."""
+    at = last + 1
+    while at < tree.n and at <= last + 2 and tree.words[at] in DASHES:
+        at += 1
+    if at == last + 1 or at >= tree.n or tree.pos[at] not in ("PROPN", "NOUN", "ADJ"):
+        return None
+    end = at
+    while end <= tree.paragraphs[at][1] and tree.words[end] not in (",", ".", ";", "("):
+        if end - at == CREDIT or tree.segment_of[end] or tree.pos[end] in ("VERB", "AUX", "PRON"):
+            return None
+        end += 1
+    named = [i for i in range(at, end) if tree.pos[i] == "PROPN"]
+    return next(((i, None) for i in named if not at <= tree.head[i] < end or tree.head[i] == i), None)
 
 
 def _before(tree: Tree, first: int) -> tuple[int, int | None] | None:
