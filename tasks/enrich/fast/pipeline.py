@@ -8,6 +8,7 @@ import numpy as np
 
 from tasks.enrich.fast.embedding import EmbeddingCache, UnknownArchitectureError, split_rows
 from tasks.enrich.fast.ner import BatchedNer
+from tasks.enrich.fast.parser import SteppedParser
 from tasks.enrich.fast.steady import Floats, use_steady_ops
 from tasks.enrich.fast.words import WordForms
 from tasks.enrich.tokens import PieceTokens, Strings, columns
@@ -42,6 +43,7 @@ class FastPipeline:
         self._strings = Strings(nlp.vocab.strings)
         self._most_words = len(nlp.vocab.strings) + NEW_WORDS
         use_steady_ops(nlp)
+        self._steps = SteppedParser(self._parser)
 
     def tokens(self, texts: Sequence[str]) -> list[PieceTokens]:
         """Parse the texts; the order of the result is theirs."""
@@ -73,7 +75,7 @@ class FastPipeline:
         shared, own = self._embed(docs)
         self._tok2vec.set_annotations(docs, self._encode_shared.predict(split_rows(shared, docs)))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
-        self._parser.set_annotations(docs, self._parser.predict(docs))
+        self._parser.set_annotations(docs, self._steps(docs))
         encoded: list[Floats] = self._encode_names.predict(split_rows(own, docs))
         entities = self._names(docs, self._narrow.predict(np.concatenate(encoded)))
         for doc, ents, words in zip(docs, entities, self._words(docs), strict=True):

@@ -1,10 +1,10 @@
 """Part of speech and lemma from word, tag and dependency: looked up once for each such triple.
 
 The attribute ruler matches 179 patterns at every token, most of them on the token alone. Those are answered from
-memory; a text in which a pattern over several tokens matches goes through the stock components.
+memory, and so are the few words that a pattern over several tokens holds ("there is", "let's").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from tasks.enrich.fast.embedding import UnknownArchitectureError
 
 MOST_KEYS = 200_000  # about 30 MB; then the memory starts afresh
 Key = tuple[int, int, int]  # form, tag, dependency
-Analysis = tuple[int, int]  # part of speech, lemma, as spaCy's string keys
+Analyses = npt.NDArray[np.uint64]  # two columns: part of speech, lemma, as spaCy's string keys
 _OF_THE_TOKEN = frozenset(("TAG", "LOWER", "DEP", "ORTH", "IS_SPACE"))
 
 
@@ -34,13 +34,19 @@ class WordForms:
             raise UnknownArchitectureError("an attribute ruler or lemmatizer of its own")
         self._vocab = nlp.vocab
         self._ruler, self._lemmatizer = ruler, lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for key, forms in list(
+            index.items()
+        ):  # lists of thousands, in which each candidate form is looked for
+            index[key] = frozenset(forms)
         self._own = AttributeRuler(nlp.vocab, name="single_words")
         self._wider = Matcher(nlp.vocab)
+        signs: dict[str, set[int]] = {"LOWER": set(), "DEP": set()}
         rules: list[dict[str, Any]] = [dict(rule) for rule in ruler.patterns]
         for number, rule in enumerate(rules):
             single = [p for p in rule["patterns"] if len(p) == 1]
             wider = [p for p in rule["patterns"] if len(p) > 1]
-            if any(not token.keys() <= _OF_THE_TOKEN for p in single for token in p):
+            if any(not token.keys() <= _OF_THE_TOKEN for p in rule["patterns"] for token in p):
                 raise UnknownArchitectureError(
                     "an attribute ruler that asks for more than form, tag and dependency"
                 )
@@ -48,48 +54,78 @@ class WordForms:
                 self._own.add(single, rule["attrs"], rule["index"])
             if wider:
                 self._wider.add(str(number), wider)
-        self._known: dict[Key, Analysis] = {}
+            for pattern in wider:
+                name, word = _sign(pattern)
+                signs[name].add(nlp.vocab.strings.add(word))
+        self._lower, self._dep = (np.array(sorted(s), dtype=np.uint64) for s in signs.values())
+        self.clear()
 
     def clear(self) -> None:
         """Forget all words."""
-        self._known.clear()
+        self._known: dict[Key, int] = {}
+        self._analyses: Analyses = np.zeros((0, 2), dtype=np.uint64)
+        self._runs: dict[tuple[Key, ...], Analyses] = {}
 
-    def __call__(self, docs: Sequence[Any]) -> list[npt.NDArray[np.uint64]]:
+    def __call__(self, docs: Sequence[Any]) -> list[Analyses]:
         """Return for each tagged and parsed document two columns: part of speech and lemma of each token."""
-        from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG  # noqa: PLC0415
+        from spacy.attrs import DEP, LOWER, ORTH, TAG  # noqa: PLC0415
 
-        if len(self._known) > MOST_KEYS:
-            self._known.clear()
-        keys: list[list[Key]] = []
-        wider: set[int] = set()
-        fresh: dict[Key, None] = {}
-        for n, doc in enumerate(docs):
-            if self._wider(doc, allow_missing=True):
-                wider.add(n)
-                self._lemmatizer(self._ruler(doc))
-            columns = doc.to_array([ORTH, TAG, DEP]).reshape(len(doc), 3).T.tolist()
-            mine: list[Key] = list(zip(*columns, strict=True))
-            keys.append(mine)
-            fresh.update((key, None) for key in mine if key not in self._known)
-        if fresh:
-            self._learn(list(fresh))
-        out = []
-        for n, doc in enumerate(docs):
-            if n in wider:
-                out.append(doc.to_array([POS, LEMMA]).reshape(len(doc), 2))
-            else:
-                found = [self._known[key] for key in keys[n]]
-                out.append(np.array(found, dtype=np.uint64).reshape(len(doc), 2))
-        return out
+        if len(self._known) + len(self._runs) > MOST_KEYS:
+            self.clear()
+        lengths = [len(doc) for doc in docs]
+        first = np.cumsum([0, *lengths])
+        columns = np.concatenate([doc.to_array([ORTH, TAG, DEP, LOWER]).reshape(-1, 4) for doc in docs])
+        keys: list[Key] = list(zip(*columns[:, :3].T.tolist(), strict=True))
+        where = [self._known.get(key, -1) for key in keys]
+        if -1 in where:
+            self._learn(list(dict.fromkeys(key for key, at in zip(keys, where, strict=True) if at < 0)))
+            where = [self._known[key] for key in keys]
+        out = self._analyses[where]
+        may_match = np.isin(columns[:, 3], self._lower) | np.isin(columns[:, 2], self._dep)
+        for n in np.unique(np.searchsorted(first, np.flatnonzero(may_match), side="right") - 1).tolist():
+            for a, b in _merged(self._wider(docs[n], allow_missing=True)):
+                low, high = int(first[n]) + a, int(first[n]) + b
+                run = tuple(keys[low:high])
+                if run not in self._runs:
+                    self._runs[run] = self._analysed(self._ruler, run)
+                out[low:high] = self._runs[run]
+        return list(np.split(out, first[1:-1]))
 
     def _learn(self, keys: Sequence[Key]) -> None:
-        """Let the stock components analyse a made-up text of the words not met before."""
+        """Analyse words not met before, in a made-up text where no pattern over several words is asked for."""
+        self._known.update(zip(keys, range(len(self._known), len(self._known) + len(keys)), strict=True))
+        self._analyses = np.concatenate([self._analyses, self._analysed(self._own, keys)])
+
+    def _analysed(self, ruler: Any, keys: Sequence[Key]) -> Analyses:
+        """Let a ruler and the lemmatizer analyse a made-up text."""
         from spacy.attrs import DEP, LEMMA, POS, TAG  # noqa: PLC0415
         from spacy.tokens import Doc  # noqa: PLC0415
 
         strings = self._vocab.strings
         doc: Any = Doc(self._vocab, words=[strings[orth] for orth, _, _ in keys])
         doc.from_array([TAG, DEP], np.array([key[1:] for key in keys], dtype=np.uint64))
-        doc = self._lemmatizer(self._own(doc))
-        analyses = doc.to_array([POS, LEMMA]).reshape(len(doc), 2).tolist()
-        self._known.update(zip(keys, map(tuple, analyses), strict=True))
+        analyses: Analyses = self._lemmatizer(ruler(doc)).to_array([POS, LEMMA]).reshape(-1, 2)
+        return analyses
+
+
+def _sign(pattern: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Return a form or dependency without which the pattern matches nowhere."""
+    for token in pattern:
+        for name in ("LOWER", "DEP"):
+            if isinstance(token.get(name), str):
+                return name, token[name]
+    raise UnknownArchitectureError("an attribute ruler with a pattern that names no word")
+
+
+def _merged(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of tokens that matches hold, those that overlap as one."""
+    start = end = -1
+    for a, b in sorted((a, b) for _, a, b in matches):
+        if a < end:
+            end = max(end, b)
+            continue
+        if end > 0:
+            yield start, end
+        start, end = a, b
+    if end > 0:
+        yield start, end
