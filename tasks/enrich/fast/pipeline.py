@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-import numpy as np
-
 from tasks.enrich.fast.embedding import EmbeddingCache, UnknownArchitectureError, split_rows
+from tasks.enrich.fast.encoder import Encoder
 from tasks.enrich.fast.ner import BatchedNer
 from tasks.enrich.fast.parser import SteppedParser
-from tasks.enrich.fast.steady import Floats, use_steady_ops
+from tasks.enrich.fast.steady import use_steady_ops
 from tasks.enrich.fast.words import WordForms
 from tasks.enrich.tokens import PieceTokens, Strings, columns
 
@@ -35,8 +34,8 @@ class FastPipeline:
         shared, own = self._tok2vec.model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers
         if len(shared.layers) != 2 or len(own) != 3 or len(own[0].layers) != 2:
             raise UnknownArchitectureError("vectors that are not embedded, then encoded")
-        self._encode_shared = shared.layers[1]
-        self._encode_names, self._narrow = own[0].layers[1], own[2]
+        self._encode_shared = Encoder(shared.layers[1])
+        self._encode_names, self._narrow = Encoder(own[0].layers[1]), own[2]
         self._embed = EmbeddingCache([shared.layers[0], own[0].layers[0]])
         self._names = BatchedNer(nlp.get_pipe("ner"))
         self._words = WordForms(nlp)
@@ -73,11 +72,11 @@ class FastPipeline:
     def _parse(self, docs: Sequence[Any]) -> Iterator[PieceTokens]:
         """Take one batch, longest first, through all components."""
         shared, own = self._embed(docs)
-        self._tok2vec.set_annotations(docs, self._encode_shared.predict(split_rows(shared, docs)))
+        lengths = [len(doc) for doc in docs]
+        self._tok2vec.set_annotations(docs, split_rows(self._encode_shared(shared, lengths), docs))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
         self._parser.set_annotations(docs, self._steps(docs))
-        encoded: list[Floats] = self._encode_names.predict(split_rows(own, docs))
-        entities = self._names(docs, self._narrow.predict(np.concatenate(encoded)))
+        entities = self._names(docs, self._narrow.predict(self._encode_names(own, lengths)))
         for doc, ents, words in zip(docs, entities, self._words(docs), strict=True):
             yield columns(doc, ents, self._strings, words)
 

@@ -11,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.enrich.fast.embedding import EmbeddingCache, UnknownArchitectureError
+from tasks.enrich.fast.encoder import Encoder
+from tasks.enrich.fast.ner import BatchedNer
+from tasks.enrich.fast.parser import SteppedParser
 from tasks.enrich.fast.pipeline import FastPipeline
 from tasks.enrich.fast.steady import steady_matmul
 from tasks.enrich.parse import Parser, fast_pipeline
@@ -95,6 +98,21 @@ def test_another_architecture_is_left_to_spacy() -> None:
     layers = Parser(is_stock=True).nlp.get_pipe("tok2vec").model
     with pytest.raises(UnknownArchitectureError):
         EmbeddingCache([layers])  # it looks at neighbours
+    with pytest.raises(UnknownArchitectureError):
+        Encoder(layers)  # embeddings too
+    with pytest.raises(UnknownArchitectureError):
+        BatchedNer(Parser().nlp.get_pipe("parser"))
+    with pytest.raises(UnknownArchitectureError):
+        SteppedParser(Parser().nlp.get_pipe("tagger"))
+
+
+def test_the_encoder_gives_the_bits_of_its_layers() -> None:
+    layers = Parser().nlp.get_pipe("tok2vec").model.layers[1]
+    random = np.random.default_rng(7)
+    lengths = [90, 60, 60, 31, 7, 2, 1, 1]
+    documents = [random.normal(size=(length, 96)).astype(np.float32) for length in lengths]
+    got = Encoder(layers)(np.concatenate(documents), lengths)
+    assert np.array_equal(got, np.concatenate(layers.predict(documents)))
 
 
 @settings(max_examples=40, deadline=None)
