@@ -62,53 +62,63 @@ def stock_tokens(nlp: Any, texts: Sequence[str]) -> Iterator[PieceTokens]:
     """Parse with the pipeline as it is, in order."""
     strings = Strings(nlp.vocab.strings)
     for doc in nlp.pipe(texts, batch_size=STOCK_BATCH):
-        yield columns(doc, [(e.start, e.end, e.label_) for e in doc.ents], strings)
+        yield from columns([doc], [[(e.start, e.end, e.label_) for e in doc.ents]], strings)
 
 
 def columns(
-    doc: Any,
-    ents: Sequence[tuple[int, int, str]],
+    docs: Sequence[Any],
+    entities: Sequence[Sequence[tuple[int, int, str]]],
     strings: Strings,
-    words: npt.NDArray[np.uint64] | None = None,
-) -> PieceTokens:
-    """Read a spaCy document's columns in one go.
+    words: Sequence[npt.NDArray[np.uint64]] | None = None,
+) -> Iterator[PieceTokens]:
+    """Read the columns of spaCy documents in one go.
 
     Args:
-        doc: a parsed document.
-        ents: its entities as token ranges, blanks counted.
+        docs: parsed documents.
+        entities: their entities as token ranges, blanks counted.
         strings: the names behind spaCy's keys.
-        words: part of speech and lemma of each token, where they do not stand in the document.
+        words: part of speech and lemma of each token, where they do not stand in the documents.
     """
     from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG  # noqa: PLC0415
 
-    table = doc.to_array([IDX, LENGTH, HEAD, SENT_START, IS_SPACE, LEMMA, POS, TAG, DEP]).reshape(len(doc), 9)
+    asked = [IDX, LENGTH, HEAD, SENT_START, IS_SPACE, LEMMA, POS, TAG, DEP]
+    table = np.concatenate([doc.to_array(asked).reshape(len(doc), len(asked)) for doc in docs])
     if words is not None:
-        table[:, 6], table[:, 5] = words[:, 0], words[:, 1]
+        table[:, [6, 5]] = np.concatenate(words)
     signed = table[:, :5].view(np.int64)
+    ends = np.cumsum([len(doc) for doc in docs])
     kept = signed[:, 4] == 0
-    where = np.cumsum(kept) - 1  # a blank points at the token before it
-    head = np.arange(len(doc)) + signed[:, 2]
-    for _ in range(len(doc)):  # a head that is a blank hands on to its own head
-        blank = ~kept[head] & (head[head] != head)
-        if not blank.any():
-            break
+    count = np.concatenate([[0], np.cumsum(kept)])  # of those kept before each token
+    bounds = np.concatenate([[0], count[ends]])
+    own = np.arange(len(table))
+    head = own + signed[:, 2]
+    while (
+        blank := ~kept[head] & (head[head] != head)
+    ).any():  # a head that is a blank hands on to its own head
         head[blank] = head[head[blank]]
-    rooted = np.where(kept[head], head, np.arange(len(doc)))
-    starts = np.cumsum(signed[:, 3] == 1)[kept]
-    sent = np.concatenate([[0], np.cumsum(np.diff(starts) != 0)]) if len(starts) else starts
+    rooted = np.where(kept[head], head, own)[kept]
+    begins = np.diff(np.cumsum(signed[:, 3] == 1)[kept], prepend=0) != 0
+    begins[bounds[:-1][bounds[:-1] < bounds[1:]]] = False
+    sent = np.cumsum(begins)
     start = signed[kept, 0]
     end = start + signed[kept, 1]
-    text = doc.text
-    spans = [(int(where[a - 1]) + 1 if a else 0, int(where[b - 1]) + 1, label) for a, b, label in ents]
-    return PieceTokens(
-        words=[text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)],
-        start=start,
-        end=end,
-        head=where[rooted[kept]],
-        sent=sent,
-        lemma=[strings.lower(key) for key in table[kept, 5].tolist()],
-        pos=[strings.plain(key) for key in table[kept, 6].tolist()],
-        tag=[strings.plain(key) for key in table[kept, 7].tolist()],
-        dep=[strings.plain(key) for key in table[kept, 8].tolist()],
-        ents=[span for span in spans if span[0] < span[1]],
-    )
+    names = [list(map(strings.plain, column)) for column in table[kept, 6:].T.tolist()]
+    lemma = list(map(strings.lower, table[kept, 5].tolist()))
+    first = 0
+    for doc, ents, low, high in zip(docs, entities, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        mine, text = slice(low, high), doc.text
+        spans = [(int(count[first + a]) - low, int(count[first + b]) - low, label) for a, b, label in ents]
+        pos, tag, dep = (column[mine] for column in names)
+        yield PieceTokens(
+            words=[text[a:b] for a, b in zip(start[mine].tolist(), end[mine].tolist(), strict=True)],
+            start=start[mine],
+            end=end[mine],
+            head=count[rooted[mine]] - low,
+            sent=sent[mine] - (sent[low] if low < high else 0),
+            lemma=lemma[mine],
+            pos=pos,
+            tag=tag,
+            dep=dep,
+            ents=[span for span in spans if span[0] < span[1]],
+        )
+        first += len(doc)

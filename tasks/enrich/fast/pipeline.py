@@ -77,8 +77,7 @@ class FastPipeline:
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
         self._parser.set_annotations(docs, self._steps(docs))
         entities = self._names(docs, self._narrow.predict(self._encode_names(own, lengths)))
-        for doc, ents, words in zip(docs, entities, self._words(docs), strict=True):
-            yield columns(doc, ents, self._strings, words)
+        yield from columns(docs, entities, self._strings, self._words(docs))
 
 
 def _windows(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
