@@ -67,7 +67,7 @@ carriers AS (
         utterance_id,
         source_id,
         min(published_at) AS published_at,
-        arg_min(published_precision, published_at) AS published_precision
+        arg_min(published_precision, (published_at, published_precision)) FILTER (published_at IS NOT NULL) AS published_precision
     FROM quotations
     WHERE utterance_id IS NOT NULL
     GROUP BY utterance_id, source_id
@@ -77,7 +77,7 @@ firsts AS (
         utterance_id,
         count(*) AS n_carriers,
         min(published_at) AS first_at,
-        arg_min(published_precision, published_at) AS first_precision,
+        arg_min(published_precision, (published_at, published_precision)) FILTER (published_at IS NOT NULL) AS first_precision,
         arg_min_null(source_id, {'at': coalesce(published_at, 'infinity'), 'tie': coalesce(source_id, '~')}) AS first_source_id
     FROM carriers
     GROUP BY utterance_id

@@ -3,7 +3,7 @@
 -- question: Whom do outlets quote, how often, how directly, and with which reporting words?
 -- columns:
 --   speaker_name: the speaker
---   speaker_kind: person, organization, group, role, document or anonymous: what most quotations say
+--   speaker_kind: person, organization, group, role, document or anonymous: what most quotations say; of equals the first in the alphabet
 --   n_quotes: quotations, copies included
 --   n_utterances: different things said
 --   n_articles: articles that quote the speaker
@@ -55,7 +55,7 @@ speakers AS (
     SELECT
         speaker_entity_id,
         speaker_name,
-        mode(speaker_kind) AS speaker_kind,
+        mode(speaker_kind ORDER BY speaker_kind) AS speaker_kind,
         count(*) AS n_quotes,
         count(DISTINCT utterance_id) AS n_utterances,
         count(DISTINCT article_id) AS n_articles,

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 import duckdb
 
+from tasks.lake.kept import stale
 from tasks.lake.sqlfiles import load_sql, names_in, read_header
 
 SHOWN = 5
 """Offending rows kept of each check, for a person to look at."""
+
+
+KEPT_VIEWS = "kept_views"
+"""The check that no file of sql/checks states: its query is that of each view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,22 @@ class CheckResult:
 
 
 def run_checks(con: duckdb.DuckDBPyConnection, only: Collection[str] | None = None) -> list[CheckResult]:
-    """Run the checks of sql/checks on the snapshot that the connection sees, in order of their names.
+    """Run the checks of sql/checks on the snapshot that the connection sees, in order of their names, then `kept_views`.
 
     Args:
         con: a connection with the warehouse attached.
         only: names of the checks wanted; None = all.
     """
     wanted = [name for name in names_in("checks") if only is None or name.partition("/")[2] in only]
-    return [_run(con, name) for name in wanted]
+    results = [_run(con, name) for name in wanted]
+    if only is None or KEPT_VIEWS in only:
+        found = stale(con)
+        results.append(
+            CheckResult(
+                KEPT_VIEWS, "Which views keep other rows than they should?", len(found), found[:SHOWN]
+            )
+        )
+    return results
 
 
 def _run(con: duckdb.DuckDBPyConnection, name: str) -> CheckResult:

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.lake.connect import Warehouse
+from tasks.lake.kept import PREFIX
 from tasks.lake.sqlfiles import load_sql
 from tasks.vocabulary.errors import NewsloomError
 
@@ -87,7 +88,7 @@ def record_checksums(con: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> in
         for path in new:
             file = Path(warehouse.data) / path
             notes.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, _sha256(file)))
-            if held := _documents_in(file):
+            if held := None if present[path].table.startswith(PREFIX) else _documents_in(file):
                 packed = zlib.compress("\n".join(sorted(held)).encode())
                 notes.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (path, packed))
         for table in ("files", "held", "set_aside"):

@@ -15,6 +15,9 @@ warehouse: as comments, and in the tables `relations` and `columns`.
 Ids are deterministic: the same input gives the same ids on any machine and in any order. Offsets are counted in
 characters (Unicode code points), from 0, end exclusive. Raw offsets count in the input as decoded: in the `text`
 field of a record, in the whole of a text file; they are NULL for HTML. Times are UTC.
+
+From 100,000 quotations on a warehouse keeps the rows of its views in tables of its own, `kept_<view>`, up to date with each
+snapshot. Ask the views, which read them: what they hold is the same, only sooner.
 """
 
 

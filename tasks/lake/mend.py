@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from tasks.lake.checksums import Damage, find_damage, notes_of
 from tasks.lake.connect import LAKE, Warehouse
+from tasks.lake.kept import PREFIX, are_kept
 from tasks.lake.salvage import LostDocument, salvage
 from tasks.lake.schema import DICTIONARY, ensure_schema
 from tasks.lake.sqlfiles import load_sql
@@ -53,7 +54,7 @@ def mend(con: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> Mended:
     """
     damages = find_damage(con, warehouse)
     current = [damage for damage in damages if damage.file.is_current]
-    _note_owed(warehouse, current)
+    _note_owed(warehouse, current, views_are_kept=are_kept(con))
     raw = [damage for damage in damages if damage.table == "documents" and not damage.file.is_delete]
     saved, lost = salvage(raw, Path(warehouse.data))
     if current:
@@ -76,9 +77,15 @@ def is_owing(warehouse: Warehouse) -> bool:
         return notes.execute("SELECT 1 FROM owed LIMIT 1").fetchone() is not None
 
 
-def _note_owed(warehouse: Warehouse, damages: Sequence[Damage]) -> None:
+def _note_owed(warehouse: Warehouse, damages: Sequence[Damage], *, views_are_kept: bool) -> None:
     owed: set[str] = set()
+    if damages and views_are_kept:
+        owed.add(
+            DICTIONARY[0]
+        )  # what is taken out is not seen by the rows that are kept: views are made anew
     for damage in damages:
+        if damage.table.startswith(PREFIX):
+            continue
         if damage.table in (*BY_QUOTATION, *CORPUS, *DICTIONARY, OF_RUNS):
             owed.add(damage.table)
         elif damage.table != "documents":

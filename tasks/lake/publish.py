@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from tasks.lake import kept
 from tasks.lake.connect import LAKE
 from tasks.lake.keys import check_keys
 from tasks.lake.relations import AGAIN, filled_tables, show_run
@@ -79,15 +80,24 @@ def _publish_once(
     with transaction(con) as state:
         void = show_run(con, staged, touched)
         filled = filled_tables(con)
+        if keeps_views := kept.are_kept(con):
+            kept.begin_notes(con)
         added, removed = {}, {}
         for table in TABLES:
             if table != "runs" and (table in touched or table in void):
                 mine = [change for change in changes if change.table == table]
                 wanted = want(con, table, mine, void, run_id)
-                added[table], removed[table] = _apply(con, wanted, mine, is_filled=table in filled)
+                added[table], removed[table] = _apply(
+                    con, wanted, mine, is_filled=table in filled, is_noted=keeps_views
+                )
         state.expects_snapshot = any(added.values()) or any(removed.values())
         if state.expects_snapshot:
             _write_run(con, run_row, began)
+            if keeps_views:
+                kept.note(con, "runs", f"SELECT {quote(run_id)} AS run_id")
+                kept.refresh(con)
+            elif _count(con, f"{LAKE}.quotes") >= kept.KEEP_FROM:
+                kept.keep(con)
             counts = {"added": _non_zero(added), "removed": _non_zero(removed)}
             told = f"{quote(run_id)}, extra_info => {quote(json.dumps(counts))}"
             con.execute(f"CALL {LAKE}.set_commit_message('newsloom', {told})")
@@ -95,9 +105,17 @@ def _publish_once(
 
 
 def _apply(
-    con: duckdb.DuckDBPyConnection, wanted: Wanted, changes: Sequence[Change], *, is_filled: bool
+    con: duckdb.DuckDBPyConnection,
+    wanted: Wanted,
+    changes: Sequence[Change],
+    *,
+    is_filled: bool,
+    is_noted: bool,
 ) -> tuple[int, int]:
-    """Put the wanted rows in place, sparing those that are there; return how many rows came and went."""
+    """Put the wanted rows in place, sparing those that are there; return how many rows came and went.
+
+    With `is_noted` the keys of both are noted for the views whose rows are kept.
+    """
     header = read_header(load_sql(f"tables/{wanted.table}"))
     n_gone = 0
     if wanted.touched and is_filled:
@@ -108,6 +126,11 @@ def _apply(
     if n_gone:
         rows = _spare_unchanged(con, wanted, header)
         n_gone = _count(con, "gone")
+    leaving = f'SELECT * FROM {LAKE}."{wanted.table}" WHERE rowid IN (SELECT lake_rowid FROM gone)'
+    if is_noted:
+        kept.note(con, wanted.table, rows)
+        if n_gone:
+            kept.note(con, wanted.table, leaving)
     order = f"ORDER BY {SORTED[wanted.table]}" if wanted.table in SORTED else ""
     # Inserted before the old rows go: the wanted rows may be read from them.
     inserted = con.execute(

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from tasks.lake.connect import LAKE
+from tasks.lake.kept import keep_no_more
 from tasks.lake.options import set_options
 from tasks.lake.sqlfiles import Header, load_sql, names_in, quote, read_columns, read_header
 from tasks.lake.transaction import transaction
@@ -83,6 +84,7 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> bool:
                 _make_table(con, relation)
         for name in known.keys() - {relation.name for relation in tables + views}:
             con.execute(f'DROP VIEW IF EXISTS "{name}"')
+        keep_no_more(con)
         for relation in views:
             # Views read tables and each other: all are bound anew when anything changed.
             con.execute(relation.sql)

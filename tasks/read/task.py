@@ -107,9 +107,9 @@ def _with_origins(rows: pa.Table, run: Run) -> pa.Table:
 
 def _without_known(con: duckdb.DuckDBPyConnection, query: str, rows: pa.Table) -> pa.Table:
     """Return the rows that the warehouse does not have, by a query over the relation `incoming`."""
-    if not con.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = 'lake' AND table_name = 'documents'"
-    ).fetchone():
+    try:  # to ask duckdb_tables() would read the statistics of every file: 0.3 s where there are many
+        con.execute("SELECT 1 FROM lake.documents LIMIT 0")
+    except duckdb.CatalogException:
         return rows
     con.register("incoming", rows)
     kept = con.execute(load_sql(query)).to_arrow_table()
