@@ -58,7 +58,12 @@ _CARRIED = (
 _RUN = _in("run_id", "run_id", "dirty_runs")
 _BOTH = " AND ".join(_in(f"entity_{x}", "entity_id", "dirty_entities") for x in "ab")
 
-_OF_UTTERANCE = {"quotes": _UTTERANCE, "utterances": _UTTERANCE, "quote_alignments": _UTTERANCE}
+_OF_UTTERANCE = {
+    "quotes": _UTTERANCE,
+    "utterances": _UTTERANCE,
+    "quote_alignments": _UTTERANCE,
+    "articles": _in("article_id", "article_id", "dirty_quoting"),
+}
 _OF_ENTITY = {
     "mentions": _ENTITY,
     "entities": _ENTITY,
@@ -82,7 +87,7 @@ KEPT = (
 )  # fmt: skip
 
 DIRTY = (
-    "dirty_utterances", "dirty_speakers", "dirty_entities", "dirty_stories", "dirty_sources", "dirty_runs",
+    "dirty_utterances", "dirty_quoting", "dirty_speakers", "dirty_entities", "dirty_stories", "dirty_sources", "dirty_runs",
     "dirty_outlets", "dirty_outlet_articles", "dirty_carried",
 )  # fmt: skip
 """The queries of sql/kept that say which keys a commit touches, each after those it builds on."""
