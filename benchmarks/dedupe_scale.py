@@ -1,27 +1,27 @@
 """What duplicates and stories cost in a growing warehouse, on NewsArticles repeated with edits.
 
-    python benchmarks/dedupe_scale.py ARTICLES.jsonl.gz [--sizes 10000,100000] [--delta 1000]
+    python benchmarks/dedupe_scale.py ARTICLES.jsonl.gz [--sizes 10000,100000] [--delta 1000] [--run 10000]
 
-Prints, for each size: CPU ms an article for the whole in one run, CPU seconds for a delta on top of it, the peak of
-memory; and at the end how much a delta costs more at the greatest size than at the least.
+Prints, for each size: CPU ms an article so far, CPU seconds for a delta on top of it, the peak of memory; and at the end
+how much a delta costs more at the greatest size than at the least.
 
 The made-up newsroom: 274 articles a day, so 100,000 are a year. An event is one article of the source, told by one to
 six outlets within four days, each with its own sentences kept and one word in eight changed; a quarter of all articles
 are copies (one word in fifty changed, or cut, or put before another text); every outlet has a footer on a third of its pages.
 """
 
-import argparse
 import gzip
 import json
 import random
-import resource
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 
-import pyarrow as pa
 from dedupe_warehouse import Warehouse
+from growing import grow, options
 
 from tasks.vocabulary.ids import make_id, sibling_id
 from tasks.vocabulary.schemas import rows_to_table
@@ -37,7 +37,7 @@ def reworded(words: list[str], one_in: int, vocabulary: list[str], chance: rando
     return [chance.choice(vocabulary) if chance.randrange(one_in) == 0 else word for word in words]
 
 
-def newsroom(records: list[dict], size: int, seed: int = 7) -> Iterator[dict]:
+def newsroom(records: list[dict], seed: int = 7) -> Iterator[dict]:
     chance = random.Random(seed)
     texts = [record["text"].split() for record in records if len(record["text"].split()) >= 60]
     titles = [record.get("title") or "" for record in records if len(record["text"].split()) >= 60]
@@ -45,7 +45,7 @@ def newsroom(records: list[dict], size: int, seed: int = 7) -> Iterator[dict]:
     start = datetime(2020, 1, 1, tzinfo=UTC)
     pending: list[tuple[int, int, list[str]]] = []
     recent: list[list[str]] = []
-    for number in range(size):
+    for number in count():
         day = number // PER_DAY
         outlet = f"Outlet {chance.randrange(40)}"
         if recent and chance.random() < 0.25:
@@ -82,42 +82,20 @@ def newsroom(records: list[dict], size: int, seed: int = 7) -> Iterator[dict]:
         }
 
 
-def table_of(rows: list[dict]) -> pa.Table:
-    return pa.concat_tables(
-        [rows_to_table("articles", rows[k : k + 5000]) for k in range(0, len(rows), 5000)]
-    )
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = options(__doc__)
     parser.add_argument("articles")
-    parser.add_argument("--sizes", default="10000,100000")
-    parser.add_argument("--delta", type=int, default=1000)
     arguments = parser.parse_args()
     with gzip.open(arguments.articles, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    costs = []
-    for size in map(int, arguments.sizes.split(",")):
-        rows = table_of(list(newsroom(records, size + arguments.delta)))
-        with tempfile.TemporaryDirectory() as folder:
-            warehouse = Warehouse(str(Path(folder) / "warehouse.duckdb"))
-            whole = warehouse.run(rows.slice(0, size))
-            delta = warehouse.run(rows.slice(size))
-            counts = {
-                table: warehouse.con.execute(f"SELECT count(*) FROM kept_{table}").fetchall()[0][0]
-                for table in ("duplicate_pairs", "shared_passages", "stories")
-            }
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(
-            f"{size:>7} articles:",
-            *(f"{stage} {1000 * spent / size:.2f}" for stage, spent in whole.items()),
-            f"= {1000 * sum(whole.values()) / size:.2f} CPU ms an article; delta of {arguments.delta}:",
-            *(f"{stage} {spent:.2f}" for stage, spent in delta.items()),
-            f"= {sum(delta.values()):.2f} CPU s; peak {peak:.2f} GB; {counts}",
-            flush=True,
+    with tempfile.TemporaryDirectory() as folder:
+        grow(
+            Warehouse(str(Path(folder) / "warehouse.duckdb")),
+            newsroom(records),
+            partial(rows_to_table, "articles"),
+            arguments,
+            ("duplicate_pairs", "shared_passages", "stories"),
         )
-        costs.append(sum(delta.values()))
-    print(f"a delta costs {costs[-1] / costs[0]:.2f} times as much in the greatest warehouse as in the least")
 
 
 if __name__ == "__main__":

@@ -1,26 +1,26 @@
 """What entities, outlets and utterances cost in a growing warehouse, on invented articles.
 
-    python benchmarks/utterance_scale.py [--sizes 10000,100000] [--delta 1000]
+    python benchmarks/utterance_scale.py [--sizes 10000,100000] [--delta 1000] [--run 10000]
 
-Prints, for each size: CPU ms an article for the whole in one run, CPU seconds for a delta on top of it and their parts,
-and the peak of memory; at the end how much a delta costs more at the greatest size than at the least.
+Prints, for each size: CPU ms an article so far and their parts, CPU seconds for a delta on top of it and their parts, and
+the peak of memory; at the end how much a delta costs more at the greatest size than at the least.
 
 The made-up newsroom: 274 articles a day by forty outlets. An event has six people, three bodies and two towns, is told by
 one to six outlets, and each of them prints four of the eight sentences that were said, some cut short or with a word changed.
 """
 
-import argparse
 import random
-import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
+from growing import grow, options
 
 from tasks.resolve.entity_task import resolve_entities
 from tasks.resolve.source_task import resolve_sources
@@ -66,15 +66,14 @@ def word(chance: random.Random) -> str:
     )
 
 
-def newsroom(size: int, seed: int = 7) -> Iterator[dict[str, list[dict]]]:
+def newsroom(seed: int = 7) -> Iterator[dict[str, list[dict]]]:
     chance = random.Random(seed)
     common = [word(chance) for _ in range(3000)]
     people = [f"{chance.choice(FIRST_NAMES)} {word(chance).title()}" for _ in range(6000)]
     bodies = [f"{word(chance).title()} {word(chance).title()} Council" for _ in range(1500)]
     towns = [word(chance).title() for _ in range(800)]
     tellers: list[Event] = []
-    number = 0
-    while number < size:
+    for number in count():
         if not tellers:
             event = Event(
                 number,
@@ -85,7 +84,6 @@ def newsroom(size: int, seed: int = 7) -> Iterator[dict[str, list[dict]]]:
             )
             tellers = [event] * chance.choice((1, 1, 1, 2, 2, 3, 4, 6))
         yield one_article(number, tellers.pop(), common, chance)
-        number += 1
 
 
 def one_article(number: int, event: Event, common: list[str], chance: random.Random) -> dict[str, list[dict]]:
@@ -229,7 +227,7 @@ class Warehouse:
         self.con.unregister("given")
 
 
-def tables_of(articles: list[dict[str, list[dict]]]) -> dict[str, pa.Table]:
+def tables_of(articles: Sequence[dict[str, list[dict]]]) -> dict[str, pa.Table]:
     out = {}
     for table in OF_ARTICLE:
         parts = [
@@ -241,36 +239,15 @@ def tables_of(articles: list[dict[str, list[dict]]]) -> dict[str, pa.Table]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", default="10000,100000")
-    parser.add_argument("--delta", type=int, default=1000)
-    arguments = parser.parse_args()
-    costs = []
-    for size in map(int, arguments.sizes.split(",")):
-        articles = list(newsroom(size + arguments.delta))
-        first, second = tables_of(articles[:size]), tables_of(articles[size:])
-        del articles
-        with tempfile.TemporaryDirectory() as folder:
-            warehouse = Warehouse(str(Path(folder) / "warehouse.duckdb"))
-            whole = warehouse.run(first)
-            delta = warehouse.run(second)
-            counts = {
-                table: warehouse.con.execute(f"SELECT count(*) FROM kept_{table}").fetchall()[0][0]
-                for table in ("mentions", "entities", "quotes", "utterances")
-            }
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(
-            f"{size:>7} articles:",
-            *(f"{part} {1000 * spent / size:.2f}" for part, spent in whole.items()),
-            f"= {1000 * sum(whole.values()) / size:.2f} CPU ms an article; delta of {arguments.delta}:",
-            *(f"{part} {spent:.2f}" for part, spent in delta.items()),
-            f"= {sum(delta.values()):.2f} CPU s; peak {peak:.2f} GB; {counts}",
-            flush=True,
+    arguments = options(__doc__).parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        grow(
+            Warehouse(str(Path(folder) / "warehouse.duckdb")),
+            newsroom(),
+            tables_of,
+            arguments,
+            ("mentions", "entities", "quotes", "utterances"),
         )
-        costs.append(sum(delta.values()))
-    print(f"a delta costs {costs[-1] / costs[0]:.2f} times as much in the greatest warehouse as in the least")
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from scipy.sparse import csr_matrix
 from tasks.stories.linkage import average_link, weakest_merge
 from tasks.stories.similarity import SCALE, Ints, Pairs, alike, join_pairs
 
-# Two clusters are one story if their articles are this much alike on average: B-cubed F on the
-# dev set stays within a point from .15 to .17, and below .16 the two affairs among the sample articles grow together.
-LEAST_LIKENESS = 0.165
+# Two clusters are one story if their articles are this much alike on average: B-cubed F on the dev set stays within a
+# point from .10 to .12, the sample newsroom's stories are right from .08 to .23, the two affairs among the five sample
+# articles apart from .11.
+LEAST_LIKENESS = 0.115
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What an article is about, as weighted terms: stems and pairs of neighbouring stems, title and lede first.
+"""What an article is about, as weighted terms: stems and pairs of neighbouring stems, the more the nearer to the top.
 
 The weight of a term is BM25's (Robertson & Zaragoza 2009) with document frequencies of a frozen background, so the
 vector of an article depends on nothing but the article, and stays the same however the corpus grows.
@@ -6,7 +6,8 @@ vector of an article depends on nothing but the article, and stays the same howe
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -18,10 +19,15 @@ from tasks.stories.stopwords import STOPWORDS
 # News says what happened at the top; further down stands the background that all its stories share.
 WORDS_READ = 400
 _CHARACTERS_READ = 3500  # they hold as many words as that
-LEDE_WORDS = 60  # these count twice
+# News is an inverted pyramid: each word says less than the one before. The first counts four times, one LEDE_WORDS further
+# down about twice, the last once. From 100 to 200 words, and from 4 to 6 times, the dev set's B-cubed F is the same within .3.
+LEDE_WORDS = 100
+_LEDE_WEIGHT = 3.0
+_TELLING = [1 + _LEDE_WEIGHT * math.exp(-place / LEDE_WORDS) for place in range(WORDS_READ)]
 TERMS_KEPT = 160
-# Of the squared length of a vector: pairs alone are too rare, words alone too common, a quarter to two fifths is as good.
-PAIRS_SHARE = 1 / 3
+# Of the squared length of a vector: pairs alone are too rare, words alone too common. Two fifths are as good, three
+# fifths cost a point of the dev set's F.
+PAIRS_SHARE = 1 / 2
 _SATURATION, _LENGTH_SHARE = 1.2, 0.5
 _USUAL_WORDS = _USUAL_PAIRS = 330.0
 
@@ -94,13 +100,14 @@ def weigh(title: str | None, text: str, background: Background, language: str | 
     top = _ADDRESS_LINE.sub("", top)
     is_english = language is None or language.startswith("en")
     sequence = stems(top)[:WORDS_READ] if is_english else names(top, language or "")[:WORDS_READ]
-    words = [word for word in sequence if word]
-    pairs = [(a, b) for a, b in pairwise(sequence) if a and b]
-    lede = sequence[:LEDE_WORDS]
-    counts = Counter(words)
-    counts.update(word for word in lede if word)
-    pair_counts = Counter(pairs)
-    pair_counts.update((a, b) for a, b in pairwise(lede) if a and b)
+    counts: dict[str, float] = defaultdict(float)
+    for word, telling in zip(sequence, _TELLING, strict=False):
+        if word:
+            counts[word] += telling
+    pair_counts: dict[tuple[str, str], float] = defaultdict(float)
+    for (a, b), telling in zip(pairwise(sequence), _TELLING, strict=False):
+        if a and b:
+            pair_counts[a, b] += telling
     rarity = {word: background.rarity(word) for word in counts}
     of_words = {word: rarity[word] * count for word, count in _saturate(counts, _USUAL_WORDS).items()}
     of_pairs = {
@@ -118,7 +125,7 @@ def weigh(title: str | None, text: str, background: Background, language: str | 
     return Terms([key for key, _ in in_order], [weight for _, weight in in_order])
 
 
-def _saturate(counts: Counter[T], usual_length: float) -> dict[T, float]:
+def _saturate(counts: Mapping[T, float], usual_length: float) -> dict[T, float]:
     """Turn counts into BM25's: each further mention adds less, and less in a longer text."""
-    share = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * counts.total() / usual_length)
+    share = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * math.fsum(counts.values()) / usual_length)
     return {term: count / (count + share) for term, count in counts.items()}
