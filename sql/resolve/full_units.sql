@@ -1,6 +1,6 @@
--- grain: one unit whose name tells its entity by itself. key: article_id, local_entity.
+-- grain: one unit whose name tells its entity by itself. key: unit.
 -- question: which entity does a full name stand for?
-SELECT u.article_id, u.local_entity, k.settled AS kind, k.key
+SELECT u.unit, k.settled AS kind, k.key
 FROM units u
-JOIN unit_keys k USING (kind, name)
+JOIN keyed_names k USING (kind, name)
 WHERE k.key IS NOT NULL

@@ -10,14 +10,15 @@ WITH neighbours AS (
 parts AS (
     SELECT
         q.*,
-        u.entity_id AS entity_id,
-        CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS resolved_name,
+        e.entity_id AS entity_id,
+        CASE WHEN e.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN e.name ELSE q.speaker_local_name END AS resolved_name,
         CASE WHEN len(q.quoted_spans) > 0 THEN q.quoted_spans ELSE q.spans END AS worded,
         CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
         st.published_at, s.source_id, st.story_id, n.previous
     FROM seen_quotes q
     JOIN all_articles a USING (article_id)
-    LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
+    LEFT JOIN unit_entities u ON u.unit = q.speaker_unit
+    LEFT JOIN entity_names e USING (entity)
     LEFT JOIN article_source_ids s ON s.article_id = q.article_id
     JOIN seen_articles st ON st.article_id = q.article_id
     LEFT JOIN neighbours n ON n.quote_id = q.quote_id

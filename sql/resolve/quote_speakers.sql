@@ -2,10 +2,11 @@
 -- question: which entity speaks, and by which name is it known?
 WITH resolved AS (
     SELECT
-        q.quote_id, q.was_entity_id, q.was_name, u.entity_id AS speaker_entity_id,
-        CASE WHEN u.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN u.name ELSE q.speaker_local_name END AS speaker_name
+        q.quote_id, q.was_entity_id, q.was_name, e.entity_id AS speaker_entity_id,
+        CASE WHEN e.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN e.name ELSE q.speaker_local_name END AS speaker_name
     FROM seen_quotes q
-    LEFT JOIN unit_entities u ON u.article_id = q.article_id AND u.local_entity = q.speaker_local_entity
+    LEFT JOIN unit_entities u ON u.unit = q.speaker_unit
+    LEFT JOIN entity_names e USING (entity)
 )
 SELECT quote_id, speaker_entity_id, speaker_name
 FROM resolved

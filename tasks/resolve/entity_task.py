@@ -12,7 +12,7 @@ from tasks.resolve.identity import Candidate, Expansion, NameCount, identify
 from tasks.resolve.kinds import KIND_OF_LABEL, LABEL_OF_KIND, Kind
 from tasks.resolve.override import Override, aliased
 from tasks.resolve.places import related_country, territory_name
-from tasks.resolve.settle import ShortUnit, known_by_short, settle
+from tasks.resolve.settle import ShortName, known_by_short, settle
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.ids import make_id
 from tasks.vocabulary.names import fold_name, gender_of
@@ -32,9 +32,10 @@ _CANDIDATES = pa.schema(
     ]
 )
 _GENDERS = pa.schema([("text", pa.string()), ("gender", pa.string())])
-_KEYED = pa.schema(
-    [("article_id", pa.string()), ("local_entity", pa.int32()), ("kind", pa.string()), ("key", pa.string())]
+_NAMED = pa.schema(
+    [("entity", pa.int64()), *((name, pa.string()) for name in ("kind", "key", "entity_id", "name"))]
 )
+_SETTLED = ("kind", "short", "gender", "context_id", "key")
 
 
 def entity_id(kind: Kind, key: str) -> str:
@@ -43,15 +44,17 @@ def entity_id(kind: Kind, key: str) -> str:
 
 
 def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override] = ()) -> list[Change]:
-    """Settle every unit; leave the temporary table `unit_entities(article_id, local_entity, entity_id, name, kind)`.
+    """Settle every unit; leave `unit_entities(unit, entity)` and `entity_names(entity, entity_id, kind, key, name)`.
+
+    A unit is one thing that one article names. All are judged in every run, so units, names and entities are numbers here.
 
     Returns:
         The entities that this run changes, makes or ends, and the entity of each mention that has another than it had.
     """
     con.execute(load_sql("resolve/kinds"))
-    con.executemany("INSERT INTO kind_of_label VALUES (?, ?)", list(KIND_OF_LABEL.items()))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE labelled AS {load_sql('resolve/units')}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE units AS {load_sql('resolve/units_by_kind')}")
+    labels = [(label, kind, number) for number, (label, kind) in enumerate(sorted(KIND_OF_LABEL.items()), 1)]
+    con.executemany("INSERT INTO kind_of_label VALUES (?, ?, ?)", labels)
+    con.execute(load_sql("resolve/units"))
     names = [NameCount(*row) for row in con.execute(load_sql("resolve/name_counts")).fetchall()]
     expansions = [Expansion(*row) for row in con.execute(load_sql("resolve/expansions")).fetchall()]
     identities, candidates = identify(names, expansions)
@@ -64,6 +67,8 @@ def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Overrid
         schema=_UNIT_KEYS.append(pa.field("settled", pa.string())),
     )
     con.register("unit_keys", unit_keys)
+    con.execute(load_sql("resolve/keyed_names"))
+    con.unregister("unit_keys")
     con.register("candidates", pa.Table.from_pylist([c._asdict() for c in candidates], schema=_CANDIDATES))
     con.execute(f"CREATE OR REPLACE TEMP TABLE full_units AS {load_sql('resolve/full_units')}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE short_units AS {load_sql('resolve/short_units')}")
@@ -72,10 +77,9 @@ def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Overrid
     _settle_open_units(con, candidates)
     _split_units(con, overrides)
     _name_entities(con, overrides)
-    con.unregister("unit_keys")
     con.unregister("candidates")
-    con.execute(load_sql("resolve/mention_entities"))
-    con.execute(load_sql("resolve/touched_entities"))
+    for name in ("mention_entities", "touched_entities", "touched_mentions"):
+        con.execute(load_sql(f"resolve/{name}"))
     touched = con.execute("FROM touched_entities ORDER BY entity_id").to_arrow_table()
     moved = con.execute(
         "SELECT mention_id, entity_id FROM moved_mentions ORDER BY mention_id"
@@ -97,22 +101,22 @@ def _tell_genders(con: duckdb.DuckDBPyConnection) -> None:
 
 def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidate]) -> None:
     """Give every unit a key: by its full name, by its context, or by what the corpus knows."""
-    open_units = [ShortUnit(*row) for row in con.execute(load_sql("resolve/open_units")).fetchall()]
-    keys = settle(open_units, known_by_short(candidates))
-    rows = [
-        {"article_id": u.article_id, "local_entity": u.local_entity, "kind": u.kind, "key": key}
-        for u, key in zip(open_units, keys, strict=True)
-    ]
-    con.register("settled_units", pa.Table.from_pylist(rows, schema=_KEYED))
+    con.execute(load_sql("resolve/open_units"))
+    names = [ShortName(*row) for row in con.execute(load_sql("resolve/open_names")).fetchall()]
+    keys = settle(names, known_by_short(candidates))
+    rows = [(*name[:4], key) for name, key in zip(names, keys, strict=True)]
+    columns = list(zip(*rows, strict=True)) or [()] * len(_SETTLED)
+    settled = {name: pa.array(column, pa.string()) for name, column in zip(_SETTLED, columns, strict=True)}
+    con.register("settled_names", pa.table(settled))
     con.execute(f"CREATE OR REPLACE TEMP TABLE keyed_units AS {load_sql('resolve/keyed_units')}")
-    con.unregister("settled_units")
+    con.unregister("settled_names")
 
 
 def _split_units(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) -> None:
     """Give the units that the user split off an entity of their own."""
     for override in overrides:
         if override.action == "split":
-            names = [name for (name,) in con.execute("SELECT DISTINCT name FROM units").fetchall()]
+            names = [name for (name,) in con.execute("SELECT name FROM seen_names").fetchall()]
             meant = [name for name in names if fold_name(name) == fold_name(override.name)]
             con.execute(load_sql("resolve/split_units"), [override.kind, override.key, meant, override.where])
 
@@ -122,15 +126,15 @@ def _name_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]
     forms: dict[tuple[Kind, str], dict[str, int]] = defaultdict(dict)
     for kind, key, name, n in con.execute(load_sql("resolve/entity_forms")).fetchall():
         forms[kind, key][name] = n
-    rows = []
+    rows: list[dict[str, object]] = []
     given = {(o.kind, o.key): o.to for o in overrides}
     for (kind, key), counts in forms.items():
         name = given.get((kind, key)) or canonical_name(counts)
         if kind == "place" and (kind, key) not in given:
             name = next(filter(None, map(territory_name, sorted(counts))), name)
-        rows.append({"kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name})
-    schema = pa.schema([(n, pa.string()) for n in ("kind", "key", "entity_id", "name")])
-    con.register("named", pa.Table.from_pylist(rows, schema=schema))
+        row = {"entity": len(rows), "kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name}
+        rows.append(row)
+    con.register("named", pa.Table.from_pylist(rows, schema=_NAMED))
     con.execute("CREATE OR REPLACE TEMP TABLE entity_names AS FROM named")
     con.unregister("named")
     con.execute(f"CREATE OR REPLACE TEMP TABLE unit_entities AS {load_sql('resolve/unit_entities')}")

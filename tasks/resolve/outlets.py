@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -76,6 +76,7 @@ def known_outlets() -> tuple[KnownOutlet, ...]:
     return tuple(KnownOutlet(name, domain, kind, tuple(aliases)) for name, domain, kind, aliases in rows)
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Return an outlet's name for comparing: no case, accents, marks, leading article, or "newspaper" behind it."""
     folded = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))

@@ -4,7 +4,7 @@ The edge to DuckDB. Old quotations are found by the stored fingerprints, by thei
 render; nothing else of the lake is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -28,14 +28,18 @@ def reached_quotations(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
         return part_quotations(loaded.values())
     con.register("new_prints", print_rows(loaded.values()))
     asked: set[str] = set()
-    reached, pieces, tied = set(seeds), part_quotations(loaded.values()), set(seeds)
+    reached, pieces, tied = set(seeds), part_quotations(loaded.values()), set[str]()
     while ask := reached - asked:
         con.register("reached", pa.table({"quote_id": pa.array(sorted(ask), pa.string())}))
         con.register("reached_prints", print_rows(loaded[row] for row in ask if row in loaded))
         near = {quote_id for (quote_id,) in con.execute(load_sql("resolve/linked_quotes")).fetchall()}
-        seeds |= {quote_id for quote_id, _ in con.execute(load_sql("resolve/utterance_members")).fetchall()}
+        members = {quote_id for quote_id, _ in con.execute(load_sql("resolve/utterance_members")).fetchall()}
         asked |= ask
-        loaded |= _load(con, (near | seeds) - loaded.keys())
+        wanted = (near | members) - loaded.keys()
+        if tied and not wanted and members <= seeds:
+            break  # nothing is known that was not known when these were tied
+        seeds |= members
+        loaded |= _load(con, wanted)
         pieces = part_quotations(loaded.values())
         tied = connected(pieces, seeds)
         reached = {piece.parted_from or piece.quote_id for piece in pieces if piece.quote_id in tied}
@@ -44,8 +48,10 @@ def reached_quotations(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
     return [piece for piece in pieces if piece.quote_id in tied]
 
 
-def _load(con: duckdb.DuckDBPyConnection, quote_ids: Iterable[str]) -> dict[str, Quotation]:
-    """Read quotations with the words between their marks."""
+def _load(con: duckdb.DuckDBPyConnection, quote_ids: Collection[str]) -> dict[str, Quotation]:
+    """Read quotations with the words between their marks: one pass over the texts, unless none are wanted."""
+    if not quote_ids:
+        return {}
     con.register("wanted_quotes", pa.table({"quote_id": pa.array(sorted(quote_ids), pa.string())}))
     cursor = con.execute(load_sql("resolve/quotations"))
     names = [column[0] for column in cursor.description or ()]

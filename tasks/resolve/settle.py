@@ -21,15 +21,17 @@ KNOWN_PERSON_ARTICLES = 3
 MONONYM_ARTICLES = 4
 
 
-class ShortUnit(NamedTuple):
-    """A short name in one article that its context does not settle; `context_id` is its story, copy cluster or itself."""
+class ShortName(NamedTuple):
+    """A short name in one context that does not settle it.
 
-    article_id: str
-    local_entity: int
+    `context_id` is a story, a copy cluster or an article; `n_articles` counts those of all contexts that leave it open.
+    """
+
     kind: Kind
     short: str
     gender: Gender | None
     context_id: str
+    n_articles: int
 
 
 def known_by_short(candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], str | None]:
@@ -51,32 +53,31 @@ def known_by_short(candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], st
     return known
 
 
-def settle(units: Sequence[ShortUnit], known: Mapping[tuple[Kind, str], str | None]) -> list[str]:
-    """Return the entity key of each unit that its context left open."""
-    articles: dict[str, set[str]] = defaultdict(set)
+def settle(names: Sequence[ShortName], known: Mapping[tuple[Kind, str], str | None]) -> list[str]:
+    """Return the entity key of each short name that its context left open."""
     genders: dict[tuple[str, str], set[Gender]] = defaultdict(set)
-    for unit in units:
-        if unit.kind == "person":
-            articles[unit.short].add(unit.article_id)
-            genders[unit.short, unit.context_id].update((unit.gender,) if unit.gender else ())
-    return [_key(unit, known, articles, genders) for unit in units]
+    for name in names:
+        if name.kind == "person" and name.gender:
+            genders[name.short, name.context_id].add(name.gender)
+    return [_key(name, known, genders) for name in names]
 
 
 def _key(
-    unit: ShortUnit,
+    name: ShortName,
     known: Mapping[tuple[Kind, str], str | None],
-    articles: Mapping[str, set[str]],
     genders: Mapping[tuple[str, str], set[Gender]],
 ) -> str:
-    found = known.get((unit.kind, unit.short))
-    if found is not None and not (unit.gender and person_gender(found) not in (None, unit.gender)):
+    found = known.get((name.kind, name.short))
+    if found is not None and not (name.gender and person_gender(found) not in (None, name.gender)):
         return found
-    is_mononym = (unit.kind, unit.short) not in known and len(articles[unit.short]) >= MONONYM_ARTICLES
-    if unit.kind != "person" or is_mononym:
-        return unit.short
-    both = len(genders[unit.short, unit.context_id]) > 1  # "Mr Halloran" and "Ms Halloran" of one story
+    is_mononym = (name.kind, name.short) not in known and name.n_articles >= MONONYM_ARTICLES
+    if name.kind != "person" or is_mononym:
+        return name.short
+    both = (
+        len(genders.get((name.short, name.context_id), ())) > 1
+    )  # "Mr Halloran" and "Ms Halloran" of one story
     return (
-        f"{unit.short} {unit.gender or ''} of {unit.context_id}"
+        f"{name.short} {name.gender or ''} of {name.context_id}"
         if both
-        else f"{unit.short} of {unit.context_id}"
+        else f"{name.short} of {name.context_id}"
     )

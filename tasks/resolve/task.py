@@ -35,5 +35,5 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
 
 def see(con: duckdb.DuckDBPyConnection) -> None:
     """Read what the stage needs of the warehouse into the temporary tables `seen_*`, each table of the lake once."""
-    for name in ("seen_articles", "seen_wordings", "seen_quotes", "seen_citations"):
+    for name in ("seen_articles", "seen_names", "seen_mentions", "seen_quotes", "seen_citations"):
         con.execute(load_sql(f"resolve/{name}"))
