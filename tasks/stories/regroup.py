@@ -1,20 +1,20 @@
 """Which stories new articles touch, and how these stories look then: as if all had been clustered anew.
 
-A unit is an article, or a cluster of copies. An old story need not be taken apart while none of its units is as close to
-something that changed as its own parts were when they merged: average link would put it together in the same way before
-it met anything else (merging can bring two clusters no closer than their closest parts are). Then it takes part as one
-whole. So a delta costs what its neighbourhood costs, and the result is that of a rebuild.
+A unit is an article, or a cluster of copies. An old story need not be taken apart while no change reaches it at a likeness
+at which its own parts merged: average link would put it together in the same way before it met anything else (see
+change). Then it takes part as one whole. So a delta costs what its neighbourhood costs, and the result is that of a
+rebuild.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from tasks.stories.change import ORIGIN, Change
 from tasks.stories.linkage import average_link, weakest_merge
-from tasks.stories.similarity import SCALE, Ints, Pairs, alike, join_pairs
+from tasks.stories.similarity import SCALE, Ints, Likenesses, Pairs, alike, join_pairs
 
 # Two clusters are one story if their articles are this much alike on average: B-cubed F on the dev set stays within a
 # point from .10 to .12, the sample newsroom's stories are right from .08 to .23, the two affairs among the five sample
@@ -44,27 +44,24 @@ def regroup(units: Units) -> tuple[Ints, Ints]:
     members = _Members(units.stories)
     lost = np.unique(units.stories[units.touched])
     apart = units.touched | (np.isin(units.stories, lost) & (units.stories >= 0))
-    closest: dict[int, int] = defaultdict(
-        int
-    )  # of each story near by: its greatest likeness to a unit taken apart
+    change = Change(np.where(apart, ORIGIN, units.stories))
     weakest: dict[int, float] = {}
     found: list[Pairs] = []
     unseen = np.ones(len(apart), bool)
+    everything = Likenesses(units.vectors, units.days, np.arange(len(apart)))
     frontier = np.flatnonzero(apart)
     while len(frontier):
-        pairs = alike(units.vectors, units.days, frontier, np.flatnonzero(unseen))
+        pairs = everything.of(frontier, unseen)
         found.append(pairs)
         unseen[frontier] = False
-        strong = pairs.only((pairs.likeness >= round(LEAST_LIKENESS * SCALE)) & ~apart[pairs.j])
-        for story, likeness in zip(units.stories[strong.j].tolist(), strong.likeness.tolist(), strict=True):
-            closest[story] = max(closest[story], likeness)
-        weakest |= _weakest_merges(units, [members.of(story) for story in closest if story not in weakest])
-        broken = [story for story, likeness in closest.items() if likeness >= weakest[story]]
-        for story in broken:
-            del closest[story]
+        change.learn(pairs.only(pairs.likeness >= round(LEAST_LIKENESS * SCALE)))
+        reached = change.reached()
+        weakest |= _weakest_merges(units, [members.of(story) for story in reached if story not in weakest])
+        broken = [story for story, likeness in reached.items() if likeness >= weakest[story]]
+        change.broken.update(broken)
         frontier = np.sort(np.concatenate([np.zeros(0, np.int64), *(members.of(story) for story in broken)]))
         apart[frontier] = True
-    whole = [members.of(story) for story in sorted(closest)]
+    whole = [members.of(story) for story in sorted(change.reached())]
     kept = np.sort(np.concatenate([np.zeros(0, np.int64), *whole]))
     active = np.union1d(np.flatnonzero(apart), kept)
     is_active = np.zeros(len(apart), bool)
