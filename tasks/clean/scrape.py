@@ -157,6 +157,8 @@ def read_headline(document: DecodedDocument, scrape: Scrape) -> None:
     if title:
         scrape.title = title
         at = next((i for i in range(count) if is_headline(segments[i].text, title)), None)
+    elif len(segments) == 1:
+        return  # a brief of one line is its text, not the headline of nothing
     else:
         head = [segment.text for segment in segments[: min(zones.first, HEAD_LINES)]]
         at = find_headline(head, [reason is not None for reason in scrape.reasons[: len(head)]], document.url)

@@ -90,6 +90,12 @@ def test_three_words_are_too_short():
     assert verdict.value.reason == "too_short"
 
 
+def test_a_brief_of_one_line_is_no_headline():
+    article = clean("Thieves in wigs empty jeweller's safe in Port Selwick's greatest robbery")
+    assert article.title is None
+    assert article.text == "Thieves in wigs empty jeweller's safe in Port Selwick's greatest robbery"
+
+
 def test_scrape_without_newlines_is_cut_into_sentences():
     body = " ".join(f"{PARAGRAPH} {SECOND} {THIRD}" for _ in range(4))
     raw = f"By Bo Lindqvist  {body}  • Bo Lindqvist can be reached at bl@example.com. Copyright © 2021 The Skerrow Times, LLC. Click here for reprint permission."
