@@ -26,9 +26,10 @@ class SteppedParser:
         if model.attrs.get("unseen_classes"):
             raise UnknownArchitectureError("a parser component with classes that it was not trained on")
         self._parser = parser
-        self._upper = model.get_ref("upper")
+        upper = model.get_ref("upper")
+        self._weights, self._bias = upper.get_param("W"), upper.get_param("b")
         # Few rows by few columns: blis needs no rows of zeros to give a row the same bits whatever stands beside it.
-        self._upper.ops = NumpyOps(use_blis=True)
+        self._ops = NumpyOps(use_blis=True)
 
     def __call__(self, docs: Sequence[Any]) -> list[Any]:
         """Return each document's final state, as the component's `predict` does.
@@ -41,6 +42,8 @@ class SteppedParser:
         live = [state for state in states if not state.is_final()]
         while live:
             hidden = steps.state2vec.predict(steps.get_token_ids(live))
-            live = self._parser.transition_states(live, self._upper.predict(hidden))
+            scores = self._ops.gemm(hidden, self._weights, trans2=True)
+            scores += self._bias
+            live = self._parser.transition_states(live, scores)
         steps.clear_memory()
         return states

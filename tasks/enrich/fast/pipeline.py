@@ -13,7 +13,7 @@ from tasks.enrich.fast.words import WordForms
 from tasks.enrich.tokens import PieceTokens, Strings, columns
 
 BATCH_PIECES = 128
-BATCH_TOKENS = 8_192  # bounds memory where pieces are long: 1.5 kB a token in the names' hidden layer
+BATCH_TOKENS = 16_384  # bounds memory where pieces are long: 6 kB a token in the hidden layers
 WINDOW = 1_000_000  # characters tokenized at once: 150 MB of documents; most batches of articles are less
 NEW_WORDS = 500_000  # that the vocabulary takes in for good: 200 MB, about 200,000 articles
 EXPECTED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")

@@ -4,7 +4,7 @@ The attribute ruler matches 179 patterns at every token, most of them on the tok
 memory, and so are the few words that a pattern over several tokens holds ("there is", "let's").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,7 @@ class WordForms:
             for pattern in wider:
                 name, word = _sign(pattern)
                 signs[name].add(nlp.vocab.strings.add(word))
+        self._reach = max((len(p) for rule in rules for p in rule["patterns"]), default=1) - 1
         self._lower, self._dep = (np.array(sorted(s), dtype=np.uint64) for s in signs.values())
         self.clear()
 
@@ -81,14 +82,22 @@ class WordForms:
             self._learn(list(dict.fromkeys(key for key, at in zip(keys, where, strict=True) if at < 0)))
             where = [self._known[key] for key in keys]
         out = self._analyses[where]
+        matches: list[tuple[int, int]] = []
         may_match = np.isin(columns[:, 3], self._lower) | np.isin(columns[:, 2], self._dep)
         for n in np.unique(np.searchsorted(first, np.flatnonzero(may_match), side="right") - 1).tolist():
-            for a, b in _merged(self._wider(docs[n], allow_missing=True)):
-                low, high = int(first[n]) + a, int(first[n]) + b
-                run = tuple(keys[low:high])
-                if run not in self._runs:
-                    self._runs[run] = self._analysed(self._ruler, run)
-                out[low:high] = self._runs[run]
+            base, doc = int(first[n]), docs[n]
+            signs = np.flatnonzero(may_match[base : base + len(doc)])
+            near = zip(
+                np.maximum(signs - self._reach, 0).tolist(), (signs + self._reach + 1).tolist(), strict=True
+            )
+            for start, end in _merged(near):
+                for _, a, b in self._wider(doc[start:end], allow_missing=True):
+                    matches.append((base + start + a, base + start + b))
+        for low, high in _merged(sorted(matches)):
+            run = tuple(keys[low:high])
+            if run not in self._runs:
+                self._runs[run] = self._analysed(self._ruler, run)
+            out[low:high] = self._runs[run]
         return list(np.split(out, first[1:-1]))
 
     def _learn(self, keys: Sequence[Key]) -> None:
@@ -117,10 +126,10 @@ def _sign(pattern: Sequence[dict[str, Any]]) -> tuple[str, str]:
     raise UnknownArchitectureError("an attribute ruler with a pattern that names no word")
 
 
-def _merged(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of tokens that matches hold, those that overlap as one."""
+def _merged(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges, which come in order, those that overlap as one."""
     start = end = -1
-    for a, b in sorted((a, b) for _, a, b in matches):
+    for a, b in ranges:
         if a < end:
             end = max(end, b)
             continue
