@@ -9,6 +9,8 @@ from tasks.enrich.quotes.learned.table import TokenTable
 
 WIDE_LEFT, WIDE_RIGHT = 120, 160  # tokens around the cue's sentence where its block holds quotation marks
 NARROW_LEFT, NARROW_RIGHT = 20, 1
+LONG_BLOCK = 400  # tokens from which a block is no paragraph but a text that has lost its line ends
+NEAR_LEFT, NEAR_RIGHT = 60, 80  # the same as WIDE there, where marks stand so near
 LONG_SENTENCE, AROUND = 200, 100  # in a sentence that long, only so many tokens on each side
 CLIMB = 30  # steps up a path; deeper places count as elsewhere
 UP, BELOW, ELSEWHERE, OTHER_SENTENCE = 1, 2, 3, 4
@@ -51,10 +53,15 @@ def limits(table: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
     """First and last token of each cue's window."""
     marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
     block_first, block_last = table.block_first[cues], table.block_last[cues]
-    is_wide = (marks[block_last + 1] > marks[block_first]) | table.in_headline[cues]
     a, b = table.sent_first[cues], table.sent_last[cues]
-    low = np.maximum(block_first, a - np.where(is_wide, WIDE_LEFT, NARROW_LEFT))
-    high = np.minimum(block_last, b + np.where(is_wide, WIDE_RIGHT, NARROW_RIGHT))
+    is_endless = block_last - block_first >= LONG_BLOCK
+    left = np.where(is_endless, NEAR_LEFT, WIDE_LEFT)
+    right = np.where(is_endless, NEAR_RIGHT, WIDE_RIGHT)
+    looked_from = np.where(is_endless, np.maximum(block_first, a - left), block_first)
+    looked_to = np.where(is_endless, np.minimum(block_last, b + right), block_last)
+    is_wide = (marks[looked_to + 1] > marks[looked_from]) | table.in_headline[cues]
+    low = np.maximum(block_first, a - np.where(is_wide, left, NARROW_LEFT))
+    high = np.minimum(block_last, b + np.where(is_wide, right, NARROW_RIGHT))
     is_long = b - a > LONG_SENTENCE
     low = np.where(is_long, np.maximum(low, cues - AROUND), low)
     high = np.where(is_long, np.minimum(high, cues + AROUND), high)
