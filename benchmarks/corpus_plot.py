@@ -37,8 +37,10 @@ def draw(deltas: list[dict[str, float]], runs: list[dict[str, float]], folder: P
         title="A run into a new warehouse",
     )
     right.set_ylim(bottom=0)
-    for axes in (left, right):
+    for axes, measured in ((left, deltas), (right, runs)):
         axes.grid(alpha=0.3)
+        axes.set_xticks([one["articles"] for one in measured], [f"{one['articles']:,}" for one in measured])
+        axes.minorticks_off()
     figure.savefig(folder / "scaling.png", dpi=100)
     figure.savefig(folder / "scaling.svg", metadata={"Date": None})
 
