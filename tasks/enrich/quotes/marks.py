@@ -14,7 +14,8 @@ from tasks.vocabulary.garbled_marks import without_garbled_marks
 OPENERS = "“«„‹"
 CLOSERS = "”»›"
 # ‘ and ’ and ' are marks only where a word cannot hold them; `` and '' are one mark of two characters.
-MARK = re.compile(r"[“”„«»‹›\"＂]|``|(?<![\w'.,!?…)])''(?=\S)|''(?!\w)|‘|’|'")
+# Each way begins with the mark itself, so that a search jumps from mark to mark.
+MARK = re.compile(r"[“”„«»‹›\"＂]|``|''(?:(?=\S)(?<![\w'.,!?…)]'')|(?!\w))|‘|’|'")
 SINGLES = frozenset("‘’'")
 OPENS_AFTER = frozenset(" \t\xa0\u202f([{—–-:/>*|")
 PARAGRAPH = re.compile(r"[^\n]+")

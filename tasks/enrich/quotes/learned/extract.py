@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.learned.choose import choose, is_worth_keeping
+from tasks.enrich.quotes.learned.choose import KEEP, choose, is_worth_keeping
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
 from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
@@ -124,9 +124,18 @@ def mend_extents(
 def read_voices(
     table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
 ) -> list[Voice | None]:
-    """The likeliest speaker of each extraction."""
-    voices = voice_candidates(table, found, probability=probability, scores=scores)
-    return best_voices(voices, model.probabilities("voice", voices.numbers), len(found.cue))
+    """The likeliest speaker of each extraction that is asked for one: it may be kept, or holds marks."""
+    marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
+    low = np.array([runs[0][0] for runs in found.runs], dtype=np.int64)
+    high = np.array([runs[-1][1] for runs in found.runs], dtype=np.int64)
+    asked = np.flatnonzero((scores >= KEEP) | (marks[high + 1] > marks[low]))
+    some = found.some(asked)
+    voices = voice_candidates(table, some, probability=probability, scores=scores[asked])
+    best = best_voices(voices, model.probabilities("voice", voices.numbers), len(asked))
+    out: list[Voice | None] = [None] * len(found.cue)
+    for k, voice in zip(asked.tolist(), best, strict=True):
+        out[k] = voice
+    return out
 
 
 def join_parts(parts: Sequence[Extractions]) -> Extractions:
