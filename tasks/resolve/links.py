@@ -9,6 +9,7 @@ from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest
 from tasks.resolve.shingles import LEAST_SHARED, SHINGLE_WORDS, contains, fingerprints, shingles
 from tasks.resolve.speakers import at_one_time, compatible, identity, is_beyond_doubt, same_speaker
 
+LEAST_PART = 1 / 3  # of the shorter of two quotations that a run of fewer than SHINGLE_WORDS must hold
 Keys = tuple[str, ...]
 Pair = tuple[Quotation, Quotation]
 SurePair = tuple[Quotation, Quotation, bool]
@@ -53,8 +54,9 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
             continue
         if is_reworded(x, y):
             edges += [edge for edge in met if same_speaker(*edge[1:])]
-        elif run >= LEAST_SHARED and says_something(x[at : at + run]):
-            edges += [edge for edge in met if at_one_time(*edge[1:])]
+        elif run >= max(LEAST_SHARED, LEAST_PART * min(len(x), len(y))) and says_something(x[at : at + run]):
+            # A speaker says some words again: what one article tells apart is two utterances.
+            edges += [(n, a, b) for n, a, b in met if at_one_time(a, b) and a.article_id != b.article_id]
     ranked = [(run, *_in_order(a, b)) for run, a, b in edges]
     ranked.sort(key=lambda edge: (not same_speaker(edge[1], edge[2]), -edge[0], edge[1].order, edge[2].order))
     for run, a, b in ranked:

@@ -1,6 +1,7 @@
 """Which quotations are one utterance."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +99,23 @@ def test_within_a_week_fewer_words_tell_an_utterance():
     again = "she will not close the mill before June, ever"
     assert is_one(first, in_march(3, 2, again, "Piet Oster"))
     assert not is_one(first, in_march(20, 2, again, "Piet Oster"))
+
+
+def test_a_speaker_who_says_some_words_again_has_said_two_things():
+    first = in_march(
+        2,
+        1,
+        "They did not hesitate to help us, for the river is theirs too, and so are the mill, the bridge and the fields",
+        "Ana Lindqvist",
+        story="s",
+    )
+    again = in_march(
+        2, 1, "When we called, they did not hesitate to help us", "Ana Lindqvist", story="s", place=90
+    )
+    again = replace(again, quote_id="q_2")
+    assert not is_one(first, again)
+    elsewhere = "In the night of the flood, when we called at last, the men of Oddby did not hesitate to help us at all"
+    assert not is_one(first, in_march(3, 3, elsewhere, "Ana Lindqvist"))
 
 
 def test_a_turn_of_phrase_tells_no_utterance():
