@@ -92,9 +92,8 @@ def columns(
     bounds = np.concatenate([[0], count[ends]])
     own = np.arange(len(table))
     head = own + signed[:, 2]
-    while (
-        blank := ~kept[head] & (head[head] != head)
-    ).any():  # a head that is a blank hands on to its own head
+    # A head that is a blank hands on to its own head.
+    while (blank := ~kept[head] & (head[head] != head)).any():
         head[blank] = head[head[blank]]
     rooted = np.where(kept[head], head, own)[kept]
     begins = np.diff(np.cumsum(signed[:, 3] == 1)[kept], prepend=0) != 0

@@ -20,6 +20,13 @@ class UnknownArchitectureError(ValueError):
     """A model is not built as expected; parse with stock spaCy."""
 
 
+def check_greedy(component: Any, name: str) -> None:
+    """Raise UnknownArchitectureError unless the component is a greedy transition parser of the usual shape."""
+    model = component.model
+    if model.name != "parser_model" or component.cfg.get("beam_width") != 1 or not model.has_ref("upper"):
+        raise UnknownArchitectureError(f"a {name} component with {model.name!r}")
+
+
 class EmbeddingCache:
     """The rows of several embedding layers for each token form seen.
 
@@ -102,4 +109,4 @@ def split_rows(rows: Floats, docs: Sequence[Any]) -> list[Floats]:
     return list(np.split(rows, cuts))
 
 
-__all__ = ["EmbeddingCache", "UnknownArchitectureError", "split_rows"]
+__all__ = ["EmbeddingCache", "UnknownArchitectureError", "check_greedy", "split_rows"]

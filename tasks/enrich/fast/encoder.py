@@ -1,6 +1,6 @@
 """Convolutions over token embeddings in buffers that stay in the processor's cache: the layers of thinc's `MaxoutWindowEncoder`.
 
-A few hundred tokens go through all layers before the next ones do, and little is allocated on the way.
+About a thousand tokens go through all layers before the next ones do, and little is allocated on the way.
 """
 
 from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tasks.enrich.fast.embedding import UnknownArchitectureError
+from tasks.enrich.fast.embedding import UnknownArchitectureError, check_greedy
 from tasks.enrich.fast.steady import Floats, steady_matmul
 
 Ints = npt.NDArray[np.int64]
@@ -29,9 +29,8 @@ class BatchedNer:
     """
 
     def __init__(self, ner: Any) -> None:
+        check_greedy(ner, "ner")
         model = ner.model
-        if model.name != "parser_model" or ner.cfg.get("beam_width") != 1 or not model.has_ref("upper"):
-            raise UnknownArchitectureError(f"a ner component with {model.name!r}")
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         weights = lower.get_param("W")  # features, hidden, pieces, input
         features, hidden, self._pieces, depth = weights.shape

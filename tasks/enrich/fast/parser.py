@@ -7,7 +7,7 @@ time. The same compiled parts, called step by step with the lock held, give the 
 from collections.abc import Sequence
 from typing import Any
 
-from tasks.enrich.fast.embedding import UnknownArchitectureError
+from tasks.enrich.fast.embedding import UnknownArchitectureError, check_greedy
 
 
 class SteppedParser:
@@ -20,9 +20,8 @@ class SteppedParser:
     def __init__(self, parser: Any) -> None:
         from thinc.api import NumpyOps  # noqa: PLC0415 - spaCy is loaded when a model is
 
+        check_greedy(parser, "parser")
         model = parser.model
-        if model.name != "parser_model" or parser.cfg.get("beam_width") != 1 or not model.has_ref("upper"):
-            raise UnknownArchitectureError(f"a parser component with {model.name!r}")
         if model.attrs.get("unseen_classes"):
             raise UnknownArchitectureError("a parser component with classes that it was not trained on")
         self._parser = parser
