@@ -31,8 +31,9 @@ class _Task(Generic[Job]):
 class WorkerPool(Pool):
     """Up to `workers` processes, started when the first jobs come and kept between calls of `run`.
 
-    Each process is spawned without the caller's main module, has one thread for linear algebra, ignores Ctrl-C, may
-    grow by `limits.memory_bytes`, and ends when the parent does. Not for several threads at once: they take turns.
+    The first is spawned without the caller's main module; others are forked from one that has had no job yet, where
+    there is one, else spawned. Each has one thread for linear algebra, ignores Ctrl-C, may grow by
+    `limits.memory_bytes`, and ends when the parent does. Not for several threads at once: they take turns.
     """
 
     def __init__(self, workers: int, limits: PoolLimits | None = None) -> None:
@@ -90,7 +91,10 @@ class WorkerPool(Pool):
                 self._turn.release()
 
     def _start(self) -> None:
-        self._workers.append(Worker(self._warm, self.limits.memory_bytes, self.limits.start_seconds))
+        seconds = self.limits.start_seconds
+        fresh = next((worker for worker in self._workers if worker.is_fresh), None)
+        copy = Worker.forked(fresh, seconds) if fresh else None
+        self._workers.append(copy or Worker.spawned(self._warm, self.limits.memory_bytes, seconds))
 
     def _drop(self, worker: Worker) -> None:
         self._workers.remove(worker)
@@ -111,6 +115,9 @@ class WorkerPool(Pool):
         n_busy = sum(worker.task is not None for worker in self._workers)
         while len(waiting) < self.size - n_busy and (job := next(source, _NOTHING)) is not _NOTHING:
             waiting.append(_Task(cast("Job", job)))
+        n_coming = sum(worker.task is None for worker in self._workers)
+        for _ in range(min(len(waiting) - n_coming, self.size - len(self._workers))):
+            self._start()  # before any of them has a job: from then on it cannot be forked
         for worker in [w for w in self._workers if w.is_ready and w.task is None]:
             if not waiting:
                 break
@@ -121,9 +128,6 @@ class WorkerPool(Pool):
                 worker.task = None
                 waiting.appendleft(task)
                 self._drop(worker)
-        n_starting = sum(not worker.is_ready for worker in self._workers)
-        for _ in range(min(len(waiting) - n_starting, self.size - len(self._workers))):
-            self._start()
         return bool(waiting) or any(worker.task is not None for worker in self._workers)
 
     def _messages(self) -> Iterator[tuple[Worker, tuple[Any, ...]]]:
@@ -165,7 +169,7 @@ class WorkerPool(Pool):
             self._drop(worker)
             raise rest[0]
         if kind == "ready":
-            worker.is_ready = True
+            worker.ready(*rest)
             self._failed_starts = 0
         elif kind == "done" and task is not None:
             result, is_retiring = rest
@@ -181,7 +185,7 @@ class WorkerPool(Pool):
                     yield Poisoned(task.job, kind, rest[0])
                 else:
                     waiting.extendleft(reversed(_suspects(task, worker.item, split, n_items)))
-            else:
+            elif not worker.is_copy:  # a copy that failed is spawned the next time
                 self._note_failed_start(rest[0])
 
     def _note_failed_start(self, how: str) -> None:

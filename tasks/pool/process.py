@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 import psutil
 
+from tasks.pool.forking import Forked, adopts_orphans, ask_to_fork
 from tasks.pool.worker import EXIT_MEMORY, work
 
 SECONDS_TO_LEAVE = 2.0
@@ -23,31 +24,63 @@ _starting = threading.Lock()
 
 
 class Worker:
-    """A spawned process, the connection to it, and what it is doing.
+    """A process, spawned or forked from another worker, the connection to it, and what it is doing.
 
     Attributes:
+        is_fresh: it has had no job yet, so that others can be forked from it.
         task: what it is working on; None while it starts or waits.
         item: number of the task's item that it said it has begun; None if it does not say.
         is_ready: it has started and warmed up.
         deadline: the `time.monotonic()` at which to look whether it has used up its time.
     """
 
-    def __init__(
-        self, warm: tuple[Callable[[], object], ...], memory_bytes: int, start_seconds: float
-    ) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
+    def __init__(self, connection: Connection, process: SpawnProcess | Forked, start_seconds: float) -> None:
+        self.connection = connection
+        self.process = process
         self.task: Any = None
         self.item: int | None = None
         self.is_ready = False
+        self.is_fresh = True
         self._cpu_limit = self._last_moment = 0.0
         self.deadline = time.monotonic() + start_seconds
-        self.process = SpawnProcess(
+
+    @classmethod
+    def spawned(cls, warm: tuple[Callable[[], object], ...], memory_bytes: int, start_seconds: float) -> Self:
+        """Start a new process, which calls `warm` first."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = SpawnProcess(
             target=work, args=(theirs, warm, memory_bytes), name="newsloom-worker", daemon=True
         )
         with _starting, _without_main(), _allowed_children():
-            self.process.start()
+            process.start()
         theirs.close()
+        return cls(ours, process, start_seconds)
+
+    @classmethod
+    def forked(cls, fresh: "Worker", start_seconds: float) -> Self | None:
+        """Ask a fresh worker for a copy of itself; None if that cannot be had of it, or on this machine."""
+        if fresh.process.pid is None or not adopts_orphans():
+            return None
+        ours, theirs = multiprocessing.Pipe()
+        with theirs:
+            try:
+                ask_to_fork(fresh.connection, fresh.process.pid, theirs)
+            except OSError:
+                ours.close()
+                return None
+        return cls(ours, Forked(), start_seconds)
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it was forked from another."""
+        return isinstance(self.process, Forked)
+
+    def ready(self, pid: int) -> None:
+        """Note that it has started and warmed up, as the process of this number."""
+        self.is_ready = True
+        if isinstance(self.process, Forked):
+            self.process.pid = pid
 
     def give(self, function: Callable[[Any], Any], job: Any, task: Any, start_seconds: float) -> None:
         """Send a job; its time begins to count with `allow`.
@@ -57,6 +90,7 @@ class Worker:
         """
         self.task = task
         self.item = None
+        self.is_fresh = False
         self.deadline = time.monotonic() + start_seconds
         self._cpu_limit = self._last_moment = 0.0
         self.connection.send_bytes(pickle.dumps((function, job)))
@@ -78,6 +112,8 @@ class Worker:
         return left <= 0
 
     def _cpu_seconds(self) -> float:
+        if self.process.pid is None:  # it was never made
+            return 0.0
         try:
             times = psutil.Process(self.process.pid).cpu_times()
         except psutil.Error:  # it is gone, which its connection will tell

@@ -3,19 +3,22 @@
 Imports little but the standard library, so that a worker can set its environment before NumPy reads it.
 """
 
+import contextlib
 import errno
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any
 
+from tasks.pool.forking import FORK, fork
 from tasks.vocabulary.items import listen
 
 EXIT_MEMORY = 86
@@ -27,7 +30,9 @@ ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # nor a thread of its own: a worker may fork
 }
+SECONDS_TO_LEAVE = 1.0  # for a worker whose parent has gone or has dismissed it
 # Faults of the surroundings, not of an item: no item is blamed, the run fails and says why.
 FATAL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
 RETIRE_FACTOR = 2  # memory limits: a worker that holds more than that between jobs is replaced by a fresh one
@@ -36,13 +41,13 @@ RETIRE_FACTOR = 2  # memory limits: a worker that holds more than that between j
 def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_bytes: int) -> None:
     """Serve jobs from a connection until it closes.
 
-    Sends `("ready",)` once, or `("fatal", error)`. Receives pickled `(function, job)` and answers each with
+    Sends `("ready", pid)` once, or `("fatal", error)`. Receives pickled `(function, job)` and answers each with
     `("done", result, is_retiring)`, `("error", detail)` or `("fatal", error)`; before that, `("begun",)` once the
-    function's modules are imported, and `("item", number)` for each item that it says it begins.
+    function's modules are imported, and `("item", number)` for each item that it says it begins. Until its first job
+    it makes copies of itself where it is asked to.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     os.environ.update(ENVIRONMENT)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         gc.disable()  # nothing of what loading makes is garbage
         for function in warm:
@@ -52,13 +57,28 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         connection.send_bytes(_pickled(("fatal", error)))
         return
+    ours = os.getpid()
+    with contextlib.suppress(EOFError, OSError):  # the other end is closed: nobody wants more
+        _serve(*_first_job(connection), memory_bytes)
+    if os.getpid() != ours:
+        os._exit(0)  # a copy has nothing of what a process starts with, so nothing to put away
+
+
+def _first_job(connection: Connection) -> tuple[Connection, bytes]:
+    """Wait for the first job, forking where that is asked for; return it and the connection that it came from."""
+    connection.send(("ready", os.getpid()))
+    while (message := connection.recv_bytes()) == FORK:
+        before, connection = connection, fork(connection)
+        if connection is not before:
+            connection.send(("ready", os.getpid()))
+    return connection, message
+
+
+def _serve(connection: Connection, message: bytes, memory_bytes: int) -> None:
+    """Do one job after another, from the first message on."""
+    threading.Thread(target=_end_with_parent, args=(connection.fileno(),), daemon=True).start()
     listen(lambda number: connection.send(("item", number)))
-    connection.send(("ready",))
     while True:
-        try:
-            message = connection.recv_bytes()
-        except (EOFError, OSError):
-            return
         _limit_memory(data_bytes() + memory_bytes)
         answer = _answer(connection, message)
         del message
@@ -69,10 +89,9 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
             connection.send_bytes(_pickled(answer))
         except MemoryError:
             os._exit(EXIT_MEMORY)
-        except (BrokenPipeError, ConnectionResetError):
-            return
         if is_retiring:
             return
+        message = connection.recv_bytes()
 
 
 def data_bytes() -> int:
@@ -135,8 +154,10 @@ def _limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def _end_with_parent(connection: int) -> None:
+    """End this process, whatever it does, when the other end of its connection closes: the parent has gone."""
+    hang_up = select.poll()
+    hang_up.register(connection, 0)
+    hang_up.poll()
+    time.sleep(SECONDS_TO_LEAVE)
+    os._exit(1)

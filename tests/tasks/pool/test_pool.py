@@ -14,6 +14,7 @@ import psutil
 import pytest
 from misbehaviour import halves
 
+from tasks.pool import process
 from tasks.pool.inline import InlinePool, open_pool
 from tasks.pool.outcomes import Done, Poisoned, PoolLimits
 from tasks.pool.pool import WorkerPool
@@ -183,6 +184,41 @@ def test_workers_are_warmed_before_their_first_job():
         pool.warm(misbehaviour.warm_up)  # once is enough
         found = list(pool.run(misbehaviour.was_warmed, [["a"], ["b"], ["c"]], halves, len))
     assert [f.result for f in found] == [True] * 3
+
+
+def test_the_second_worker_is_a_copy_of_the_first_that_has_loaded():
+    with WorkerPool(2) as pool:
+        pool.warm(misbehaviour.warm_up)
+        found = [f.result for f in pool.run(misbehaviour.who_warmed_whom, [["a"], ["b"]], halves, len)]
+    ((first, one), (same, other)) = found
+    assert first == same
+    assert one != other
+    assert first in {one, other}
+
+
+def test_without_copies_each_worker_loads_for_itself(monkeypatch):
+    monkeypatch.setattr(process, "adopts_orphans", lambda: False)
+    with WorkerPool(2) as pool:
+        pool.warm(misbehaviour.warm_up)
+        found = [f.result for f in pool.run(misbehaviour.who_warmed_whom, [["a"], ["b"]], halves, len)]
+    assert [warmed for warmed, _ in found] == [pid for _, pid in found]
+    assert found[0] != found[1]
+
+
+def test_how_a_copy_ended_is_told():
+    with WorkerPool(2) as pool:
+        pool.warm(misbehaviour.warm_up)
+        found = {f.job[0]: f for f in pool.run(misbehaviour.behave, [["sleep:1"], ["segfault"]], halves, len)}
+        assert found["segfault"].detail == "ended its process with SIGSEGV"
+        assert {worker.process.pid for worker in pool._workers} <= {p.pid for p in psutil.Process().children()}
+    assert not [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]
+
+
+def test_a_worker_that_dies_before_it_forks_takes_nothing_along():
+    with WorkerPool(2) as pool:
+        pool.warm(misbehaviour.warm_up)
+        os.kill(pool._workers[0].process.pid, signal.SIGKILL)
+        assert outcome(pool, [["a"], ["b"], ["c"]]) == (["A", "B", "C"], {})
 
 
 @pytest.mark.parametrize(
