@@ -210,7 +210,9 @@ def test_how_a_copy_ended_is_told():
         pool.warm(misbehaviour.warm_up)
         found = {f.job[0]: f for f in pool.run(misbehaviour.behave, [["sleep:1"], ["segfault"]], halves, len)}
         assert found["segfault"].detail == "ended its process with SIGSEGV"
-        assert {worker.process.pid for worker in pool._workers} <= {p.pid for p in psutil.Process().children()}
+        assert {worker.process.pid for worker in pool._workers} <= {
+            p.pid for p in psutil.Process().children()
+        }
     assert not [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]
 
 
