@@ -7,6 +7,7 @@ from quotes_fitting import save_arrays, say
 from tasks.enrich.quotes.learned import extract
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, LABELS, OUT, SPEAKER, Chain
+from tasks.enrich.quotes.learned.grouped import laid_out
 from tasks.enrich.quotes.learned.hashing import SIZE
 from tasks.enrich.quotes.learned.windows import read_windows
 
@@ -43,7 +44,7 @@ def fit_chain(path, table, gold, chosen, columns):
         part = chosen[low : low + AT_ONCE]
         cues = gold.cues[part]
         windows = read_windows(table, cues)
-        places = content_features(table, cues, windows, columns.probability)
+        places = laid_out(content_features(table, cues, windows, columns.probability))
         for k, i in enumerate(part):
             a, b = windows.first[k], windows.first[k + 1]
             labels = chain_labels(int(windows.token[a]), int(b - a), gold.spans[i], gold.speakers[i])

@@ -4,11 +4,12 @@ Trained with CRFsuite, evaluated with NumPy: the sequences of a batch are steppe
 """
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tasks.enrich.quotes.learned.grouped import ABSENT, Feature
 from tasks.enrich.quotes.learned.hashing import SIZE, Floats, Ints, Places
 
 LABELS = ("O", "B", "I", "E", "S")  # outside; first, inner and last token of a content span; speaker
@@ -22,14 +23,14 @@ class Chain:
     Attributes:
         state: (features, labels); the last row is zero, for features that do not apply.
         move: (labels, labels), from and to.
-        slot: row of `state` of each place; place -1 wraps round to the end.
+        slot: row of `state` of each place; ABSENT wraps round to the end.
     """
 
     def __init__(self, places: Ints, state: Floats, move: Floats) -> None:
         """Take the weights of the features at `places`."""
         self.state: Floats = np.vstack([state, np.zeros((1, N_LABELS))]).astype(np.float32)
         self.move: Floats = move.astype(np.float32)
-        self.slot: Places = np.full(SIZE + 1, len(places), dtype=np.int32)
+        self.slot: Places = np.full(SIZE - ABSENT, len(places), dtype=np.int32)
         self.slot[places] = np.arange(len(places))
 
 
@@ -42,16 +43,23 @@ class Tagged:
     probability: Floats
 
 
-def emissions(chain: Chain, places: Places | Ints) -> Floats:
-    """Sum of state weights of each row's features."""
-    out = np.zeros((len(places), N_LABELS), dtype=np.float32)
-    for template in places.T:
-        out += chain.state.take(chain.slot.take(template, mode="wrap"), axis=0, mode="clip")
+def emissions(chain: Chain, features: Sequence[Feature]) -> Floats:
+    """Sum of state weights of each row's features, in their order; the first ones that share groups once a group."""
+    of = features[0].of
+    out = np.zeros((len(features[0].places), N_LABELS), dtype=np.float32)
+    n_shared = sum(1 for _ in itertools.takewhile(lambda feature: feature.of is of, features))
+    for feature in features[:n_shared]:
+        out += chain.state.take(chain.slot.take(feature.places, mode="wrap"), axis=0, mode="clip")
+    if of is not None:
+        out = out.take(of, axis=0, mode="clip")
+    for feature in features[n_shared:]:
+        slots = feature.of_rows(chain.slot.take(feature.places, mode="wrap"))
+        out += chain.state.take(slots, axis=0, mode="clip")
     return out
 
 
-def tag(chain: Chain, places: Places | Ints, first: Ints) -> Tagged:
-    """Label the rows; sequence i has rows first[i] to first[i + 1]."""
+def tag(chain: Chain, features: Sequence[Feature], first: Ints) -> Tagged:
+    """Label the rows with these features; sequence i has rows first[i] to first[i + 1]."""
     lengths = np.diff(first)
     total = int(first[-1]) if len(first) else 0
     n = len(lengths)
@@ -59,20 +67,21 @@ def tag(chain: Chain, places: Places | Ints, first: Ints) -> Tagged:
         empty = np.zeros((total, N_LABELS), dtype=np.float32)
         return Tagged(np.zeros(total, dtype=np.int64), empty, np.zeros(n, dtype=np.float32))
     steps = _Steps(lengths, first)
-    scores = emissions(chain, places)[steps.row]
+    scores = emissions(chain, features)[steps.row]
     top = scores.max(axis=1, keepdims=True)
     weight = np.exp(scores - top)
-    best, back = _viterbi(chain, scores, steps)
+    best = _viterbi(chain, scores, steps)
     alpha, log_norm = _forward(chain, weight, steps)
     beta = _backward(chain, weight, steps)
     both = alpha * beta
     both /= both.sum(axis=1, keepdims=True)
-    final = best.argmax(axis=1)
+    end = steps.ends
+    final = best[end].argmax(axis=1)
     log_z = np.bincount(steps.rank, weights=(log_norm + top)[:, 0], minlength=n)
     probability = np.zeros(n, dtype=np.float32)
-    probability[steps.order] = np.exp(np.minimum(best[np.arange(n), final] - log_z, 0))
+    probability[steps.order] = np.exp(np.minimum(best[end, final] - log_z, 0))
     labels = np.zeros(total, dtype=np.int64)
-    labels[steps.row] = _trace(final, back, steps)
+    labels[steps.row] = _trace(chain, final, best, steps)
     marginals = np.zeros((total, N_LABELS), dtype=np.float32)
     marginals[steps.row] = both
     return Tagged(labels, marginals, probability)
@@ -90,34 +99,29 @@ class _Steps:
         self.rank = np.arange(len(step)) - self.bounds[step]
         self.row = first[:-1][self.order][self.rank] + step
         self.slices = [slice(a, b) for a, b in itertools.pairwise(self.bounds.tolist())]
+        self.ends = self.bounds[lengths[self.order] - 1] + np.arange(len(lengths))  # by rank, the last row
 
 
-def _viterbi(chain: Chain, scores: Floats, steps: _Steps) -> tuple[Floats, npt.NDArray[np.int8]]:
-    """Score of the best path to each label at each sequence's end, and where each label came from."""
-    best = scores[steps.slices[0]].copy()
-    back = np.zeros(scores.shape, dtype=np.int8)
-    for here in steps.slices[1:]:
+def _viterbi(chain: Chain, scores: Floats, steps: _Steps) -> Floats:
+    """Score of the best path to each label of each row."""
+    best = np.ascontiguousarray(scores.T)  # a label's scores side by side, as they are compared
+    move = chain.move[:, :, None]
+    for before, here in itertools.pairwise(steps.slices):
         m = here.stop - here.start
-        before = best[:m]
-        reached, origin = before[:, :1] + chain.move[0], back[here]
-        for label in range(1, N_LABELS):
-            other = before[:, label : label + 1] + chain.move[label]
-            np.copyto(origin, label, where=other > reached)
-            np.maximum(reached, other, out=reached)
-        best[:m] = reached + scores[here]
-    return best, back
+        reached = best[:, None, before.start : before.start + m] + move
+        best[:, here] += reached.max(axis=0)
+    return np.ascontiguousarray(best.T)
 
 
-def _trace(final: Ints, back: npt.NDArray[np.int8], steps: _Steps) -> Ints:
+def _trace(chain: Chain, final: Ints, best: Floats, steps: _Steps) -> Ints:
     """The labels of the best paths, laid out by step."""
-    labels = np.zeros(len(back), dtype=np.int64)
-    now = final.astype(np.int64)
-    for step in range(steps.longest - 1, -1, -1):
-        here = steps.slices[step]
-        labels[here] = now[: here.stop - here.start]
-        if step:
-            rows = np.arange(here.start, here.stop)
-            now[: len(rows)] = back[rows, now[: len(rows)]]
+    labels = np.zeros(len(best), dtype=np.int64)
+    now, into = final.astype(np.int64), np.ascontiguousarray(chain.move.T)
+    for before, here in itertools.pairwise(reversed(steps.slices)):
+        m = before.stop - before.start
+        labels[before] = now[:m]
+        now[:m] = (best[here.start : here.start + m] + into[now[:m]]).argmax(axis=1)
+    labels[steps.slices[0]] = now
     return labels
 
 
