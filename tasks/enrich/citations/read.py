@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tasks.enrich.citations.outlets import (
     AMBIGUOUS,
@@ -50,6 +51,7 @@ CONTRIBUTED = re.compile(
 UNNAMED = OFFICIAL | ANONYMOUS | {"people"}
 BEHIND = 6  # tokens behind a noun that tell how somebody knows
 NAMING = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "NORP", "FAC", "LAW", "EVENT", "LOC"})
+DESCRIBED = frozenset({"ORG", "PERSON", "PRODUCT"})  # what may be an outlet by the noun before it
 SPLIT = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
@@ -87,25 +89,23 @@ def _outlets(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
     for m in mentions:
         if m.is_pronoun or m.label not in NAMING:
             continue
+        text = tree.text[m.start : m.end]
+        known, outlet, formed = _by_name(text, m.local_name)
+        is_named = known is not None or outlet or formed
+        if not is_named and m.label not in DESCRIBED:
+            continue
         first = bisect_left(tree.start, m.start)
         if first == tree.n or tree.start[first] != m.start:
             continue
-        text = tree.text[m.start : m.end]
         last = first
         while last + 1 < tree.n and tree.start[last + 1] < m.end:
             last += 1
-        cue = _evidence(tree, first, last)
-        if cue is None:
-            continue
-        known = agency(text) or agency(m.local_name)
-        outlet = is_outlet(text) or is_outlet(m.local_name)
-        formed = not (known or outlet) and is_formed_as_outlet(text)
-        described = any(
+        if not is_named and not any(
             tree.lemma[c] in MEDIA and tree.is_inside(c, last) for c in range(max(0, first - 4), first)
-        )
-        if not (known or outlet or formed or (described and m.label in ("ORG", "PERSON", "PRODUCT"))):
+        ):
             continue
-        if m.label in ("EVENT", "LOC") and not formed:
+        cue = _evidence(tree, first, last)
+        if cue is None or (m.label in ("EVENT", "LOC") and not formed):
             continue
         if formed and is_formed_as_agency(text):
             known = text.removeprefix("the ").removeprefix("The ")
@@ -126,11 +126,20 @@ def _outlets(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
     return out
 
 
+@lru_cache(maxsize=20_000)
+def _by_name(text: str, full: str) -> tuple[str | None, bool, bool]:
+    """The agency it is, whether it is a known outlet, and else whether it is named like one; `full`: its fullest name."""
+    known = agency(text) or agency(full)
+    outlet = is_outlet(text) or is_outlet(full)
+    return known, outlet, not (known or outlet) and is_formed_as_outlet(text)
+
+
 def _untagged(tree: Tree, mentions: Sequence[MentionLike]) -> list[Citation]:
     """Outlets by the form of their names that the tagger has not seen."""
     out = []
-    tagged = sorted((m.start, m.end) for m in mentions)
-    for match in FORMED.finditer(tree.text):
+    formed = list(FORMED.finditer(tree.text))
+    tagged = sorted((m.start, m.end) for m in mentions) if formed else []
+    for match in formed:
         at = bisect_left(tagged, (match.end(), 0))
         if any(match.start() < end for _, end in tagged[max(0, at - 3) : at]):
             continue
@@ -244,9 +253,9 @@ def _is_kept_secret(tree: Tree, i: int) -> bool:
 def _cited(tree: Tree) -> list[Citation]:
     """“... cited unnamed U.S. officials as saying”, “other officials have confirmed it”."""
     out = []
-    unnamed = [i for i, lemma in enumerate(tree.lemma) if lemma in UNNAMED]
+    unnamed = [i for i, pos in enumerate(tree.pos) if pos == "NOUN" and tree.lemma[i] in UNNAMED]
     for i in unnamed:
-        if tree.pos[i] != "NOUN" or tree.segment_of[i]:
+        if tree.segment_of[i]:
             continue
         if tree.lemma[i] not in OFFICIAL and not _is_kept_secret(tree, i):
             continue
