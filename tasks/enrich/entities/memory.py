@@ -17,12 +17,13 @@ LEAST_SPEECH = 4  # words between marks; less is a term or a title
 
 @dataclass(slots=True)
 class Seen:
-    """A mention of a person: first token, top token, who it is, the quotation it stands in (-1: none).
+    """A mention of a person: first token, its sentence, top token, who it is, the quotation it stands in (-1: none).
 
     `weight` is what speaks for it whatever is asked.
     """
 
     first: int
+    sentence: int
     top: int
     entity: int
     is_pronoun: bool
@@ -47,9 +48,8 @@ class ReaderMemory:
             s for s in parse.segments if parse.text.count(" ", s.inner_start, s.inner_end) >= LEAST_SPEECH - 1
         ]
         self.subjects: dict[int, set[int]] = defaultdict(set)  # by verb
-        for i, dep in enumerate(parse.dep):
-            if dep in SUBJECTS:
-                self.subjects[parse.head[i]].add(i)
+        for i in [i for i, dep in enumerate(parse.dep) if dep in SUBJECTS]:
+            self.subjects[parse.head[i]].add(i)
         self._starts = [s.start for s in speech]
         self._ends = [s.end for s in speech]
         self.seen: list[Seen] = []

@@ -50,7 +50,17 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         top = top_token(parse, tokens)
         quotation = article.quotation(tokens.start)
         events.append(
-            (tokens.start, Seen(tokens.start, top, m.local_entity, is_pronoun=False, quotation=quotation))
+            (
+                tokens.start,
+                Seen(
+                    tokens.start,
+                    parse.sent[tokens.start],
+                    top,
+                    m.local_entity,
+                    is_pronoun=False,
+                    quotation=quotation,
+                ),
+            )
         )
         told = gender_of(parse.text[m.start : m.end]) or gender_of(m.local_name)
         if told is None and " " not in m.local_name:  # known by one name: a first name, if it is one
@@ -69,7 +79,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         entity = _referent(article, top)
         if entity is None:
             continue
-        again = Seen(top, top, entity, is_pronoun=True, quotation=article.quotation(top))
+        again = Seen(top, parse.sent[top], top, entity, is_pronoun=True, quotation=article.quotation(top))
         again.weight = _weight(parse, again)
         article.add(again, 0.5)
         gender = PRONOUNS[parse.words[top].lower()]
@@ -96,10 +106,10 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
     scores: dict[int, float] = {}
     vote, sentence = VOTE[gender], parse.sent[i]
     genders, count = article.genders, article.count
-    for place in article.seen[-MEMORY:]:
-        gap = sentence - parse.sent[place.first]
+    for place in article.seen[: -MEMORY - 1 : -1]:
+        gap = sentence - place.sentence
         if gap > REACH:
-            continue
+            break
         entity = place.entity
         told = genders.get(entity, 0) * vote
         if told < 0:

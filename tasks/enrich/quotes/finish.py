@@ -39,16 +39,15 @@ def _reporter(f: Found, found: Sequence[Found], speakers: dict[int, Speaker]) ->
     """Who relays it: the speaker of the indirect quotation that holds this one with its speaker."""
     if f.speaker is None:
         return None
+    start, end = min(f.speaker[0], f.spans[0][0]), max(f.speaker[1], f.spans[-1][1] - 1)
     for outer in found:
         if outer is f or outer.speaker is None:
             continue
-        if any(
-            a <= f.speaker[0] and f.speaker[1] <= b and a <= f.spans[0][0] and f.spans[-1][1] <= b + 1
-            for a, b in outer.spans
-        ):
-            speaker = speakers[id(outer)]
-            if speaker.name and speaker.name != speakers[id(f)].name:
-                return speaker.name
+        for a, b in outer.spans:
+            if a <= start and end <= b:
+                speaker = speakers[id(outer)]
+                if speaker.name and speaker.name != speakers[id(f)].name:
+                    return speaker.name
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tasks.enrich.quotes.nouns import HONORIFICS, RANKS, ROLE
+from tasks.enrich.quotes.subjects import speaker_head
 from tasks.enrich.quotes.tree import Tree
 from tasks.enrich.quotes.wordlist import words
 
@@ -63,21 +64,20 @@ class People:
             self._read_roles(tree, person, first, last)
 
     def _read_roles(self, tree: Tree, person: Person, first: int, last: int) -> None:
-        top = next(
-            (i for i in range(first, last + 1) if not first <= tree.head[i] <= last or tree.head[i] == i),
-            last,
-        )
+        top = speaker_head(tree, first, last)
         low = min(tree.left[top], first)
-        named = set(person.name.lower().split())
         title = first  # a title may stand inside the mention
-        while title < last and tree.words[title].lower() not in named:
-            title += 1
+        if first < last:
+            named = set(person.name.lower().split())
+            while title < last and tree.words[title].lower() not in named:
+                title += 1
         before = [i for i in range(max(low, first - 9), title) if tree.sent[i] == tree.sent[first]]
-        words = _role_words(tree, before)
-        if words and _role_head(words):
-            person.roles.append((tree.start[first], " ".join(words)))
-        plain = {tree.words[i].lower().strip(".") for i in before[-2:]}
-        person.gender = person.gender or ("m" if plain & MALE else "f" if plain & FEMALE else None)
+        if before:
+            words = _role_words(tree, before)
+            if words and _role_head(words):
+                person.roles.append((tree.start[first], " ".join(words)))
+            plain = {tree.words[i].lower().strip(".") for i in before[-2:]}
+            person.gender = person.gender or ("m" if plain & MALE else "f" if plain & FEMALE else None)
         apposed = [
             c for c in tree.children[top] if tree.dep[c] == "appos" and c > last and tree.pos[c] == "NOUN"
         ]
