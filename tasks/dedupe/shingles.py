@@ -4,6 +4,7 @@ A word is a run of `\w` characters of the lower-cased text; a shingle is SHINGLE
 words is one shingle. The sets are those of `re.findall(r"\w+", text.lower())`, at a twentieth of the cost.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,16 @@ def mix(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-_IS_WORD = np.fromiter((chr(c).isalnum() or c == ord("_") for c in range(_CODE_POINTS)), bool, _CODE_POINTS)
+def _word_characters() -> NDArray[np.bool_]:
+    """Tell of each code point whether `\\w` matches it."""
+    every = np.arange(_CODE_POINTS, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    is_word = np.zeros(_CODE_POINTS, bool)
+    for run in re.finditer(r"\w+", every):
+        is_word[run.start() : run.end()] = True
+    return is_word
+
+
+_IS_WORD = _word_characters()
 _CHAR_HASH = mix(np.arange(_CODE_POINTS, dtype=np.uint64))
 _INVERSE = np.uint64(pow(int(_STEP), -1, 1 << 64))
 
