@@ -37,6 +37,7 @@ LIMITS = listed("""
     if unless until only except some most many few almost nearly partly sometimes often usually
     generally seems seem think believe hope hopefully assuming provided suggest suggests
 """)
+UNCHANGED = ("keep", "bracket")  # steps that leave what was said as it was
 # "Next year" is not "this year".
 TIMES = listed("this next last past coming previous today tomorrow yesterday tonight now then")
 CONTRACTED = frozenset({"im", "ive", "ill", "id", "its", "thats", "theyre", "youre", "weve", "were"})
@@ -110,7 +111,7 @@ def _difference(ops: Sequence[Op]) -> _Difference:
         base_before = "".join(o.base_text for o in ops[:at])[-40:]
         text_before = "".join(o.text for o in ops[:at])[-40:]
         is_end = at in (0, len(ops) - 1)
-        if op.op in ("keep", "bracket"):
+        if op.op in UNCHANGED:
             continue
         if op.op == "replace":
             found.lost.append((op.base_text, base_before))
@@ -137,6 +138,8 @@ def meaning_change(ops: Sequence[Op], *, is_fragment: bool = False) -> MeaningRe
     if is_fragment:
         lead = words_of(ops[0].base_text)[-FRAGMENT_REACH:] if ops and ops[0].op == "cut" else []
         return "negation" if NEGATIONS.intersection(word.key for word in lead) else None
+    if all(op.op in UNCHANGED for op in ops):
+        return None
     found = _difference(ops)
     cut, put = ([key for text, _ in side for key in _keys(text)] for side in (found.lost, found.gained))
     all_cut = cut + [key for text in found.lost_beside for key in _keys(text)]
@@ -159,10 +162,15 @@ def _names_changed(found: _Difference, ops: Sequence[Op]) -> bool:
     """Whether a name is gone that stands nowhere else in the quotation, or is there that the base lacks."""
     lost = {name for text, before in found.lost for name in _names(text, before)}
     gained = {name for text, before in found.gained for name in _names(text, before)}
-    text, base = "".join(op.text for op in ops), "".join(op.base_text for op in ops)
-    in_text = {_without_possessive(text[word.start : word.end]) for word in words_of(text)}
-    in_base = {_without_possessive(base[word.start : word.end]) for word in words_of(base)}
-    return bool(lost - in_text or gained - in_base)
+    return _has_beyond(lost, (op.text for op in ops)) or _has_beyond(gained, (op.base_text for op in ops))
+
+
+def _has_beyond(names: set[str], pieces: Iterable[str]) -> bool:
+    """Whether any of the names stands nowhere in a text, given in pieces."""
+    if not names:
+        return False
+    text = "".join(pieces)
+    return bool(names - {_without_possessive(text[word.start : word.end]) for word in words_of(text)})
 
 
 FRAGMENT_REACH = (
