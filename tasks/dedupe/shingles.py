@@ -32,7 +32,7 @@ def mix(values: Hashes) -> Hashes:
 
 
 def _word_characters() -> NDArray[np.bool_]:
-    """Tell of each code point whether `\\w` matches it."""
+    r"""Tell of each code point whether `\w` matches it."""
     every = np.arange(_CODE_POINTS, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     is_word = np.zeros(_CODE_POINTS, bool)
     for run in re.finditer(r"\w+", every):

@@ -89,15 +89,15 @@ def _trace(a: Sequence[str], b: Sequence[str]) -> list[tuple[int | None, int | N
         above_pair, above_added, above_cut = pair[i - 1], added[i - 1], cut[i - 1]
         for j in range(1, m + 1):  # comparisons rather than max(): a third of the time
             best, other, third = above_pair[j - 1], above_added[j - 1], above_cut[j - 1]
-            best = other if other > best else best
-            best = third if third > best else best
+            best = other if other > best else best  # noqa: FURB136
+            best = third if third > best else best  # noqa: FURB136
             here[j] = best + (KEPT if key == b[j - 1] else REPLACED)
             opened, other, longer = above_pair[j], above_cut[j], above_added[j]
-            opened = (other if other > opened else opened) + GAP_OPEN
-            adding[j] = GAP_WORD + (longer if longer > opened else opened)
+            opened = (other if other > opened else opened) + GAP_OPEN  # noqa: FURB136
+            adding[j] = GAP_WORD + (longer if longer > opened else opened)  # noqa: FURB136
             opened, other, longer = here[j - 1], adding[j - 1], cutting[j - 1]
-            opened = (other if other > opened else opened) + GAP_OPEN
-            cutting[j] = GAP_WORD + (longer if longer > opened else opened)
+            opened = (other if other > opened else opened) + GAP_OPEN  # noqa: FURB136
+            cutting[j] = GAP_WORD + (longer if longer > opened else opened)  # noqa: FURB136
     tables = {"pair": pair, "cut": cut, "added": added}
     # Of equals the one that leaves out the end: what both begin with stays in one piece.
     state = max(("cut", "added", "pair"), key=lambda name: tables[name][n][m])
