@@ -17,7 +17,7 @@ from tasks.enrich.quotes.learned.hashing import Floats
 
 Doubles = npt.NDArray[np.float64]
 
-FEWEST_ROWS = 2_000  # with fewer LightGBM is faster
+FEWEST_ROWS = 1_000  # with fewer LightGBM is faster
 MOST_ROWS = 16_384  # at once: bounds memory, and longer integers leave the processor's cache
 OBJECTIVES = ("", "binary", "regression", "lambdarank")  # "": one of our own, the sum as it is
 LEFT_IF_AT_MOST = "2"  # the kind of node that is read: a number against a threshold, nothing missing
@@ -41,18 +41,25 @@ class Tree(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """The conditions on one column: their numbers, and their thresholds one below the other."""
+
+    column: int
+    conditions: Sequence[int]
+    thresholds: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Forest:
     """Trees over shared conditions.
 
     Args:
-        feature: the column of each condition.
-        threshold: a row passes when its number is at most this.
+        questions: the conditions; a row passes one when its number is at most the threshold.
         trees: what is added up.
         is_probability: whether the sum is the log-odds of what is wanted.
     """
 
-    feature: Sequence[int]
-    threshold: Floats
+    questions: Sequence[Question]
     trees: Sequence[Tree]
     is_probability: bool
 
@@ -68,12 +75,20 @@ class Forest:
         n_blocks = -(-len(rows) // MOST_ROWS)
         return np.concatenate([self._sums(block) for block in np.array_split(rows, max(1, n_blocks))])
 
-    def _sums(self, rows: Floats) -> Doubles:
+    def _passing(self, rows: Floats) -> list[int]:
+        """The rows that pass each condition, as bits."""
         columns = np.ascontiguousarray(rows.T)
-        passing = [
-            int.from_bytes(np.packbits(columns[column] <= threshold, bitorder="little").tobytes(), "little")
-            for column, threshold in zip(self.feature, self.threshold, strict=True)
-        ]
+        out = [0] * sum(len(question.conditions) for question in self.questions)
+        for question in self.questions:
+            passed = columns[question.column] <= question.thresholds
+            bits = np.packbits(passed, axis=1, bitorder="little")
+            width, raw = bits.shape[1], bits.tobytes()
+            for k, condition in enumerate(question.conditions):
+                out[condition] = int.from_bytes(raw[k * width : (k + 1) * width], "little")
+        return out
+
+    def _sums(self, rows: Floats) -> Doubles:
+        passing = self._passing(rows)
         n = len(rows)
         reach = [0] * (2 * max(len(tree.values) for tree in self.trees))
         total, addend = np.zeros(n), np.empty(n)
@@ -87,6 +102,17 @@ class Forest:
             tree.values.take(leaves(tree, reach, n), mode="clip", out=addend)
             total += addend
         return total
+
+
+def questions(feature: Sequence[int], threshold: Floats) -> list[Question]:
+    """Put the conditions on each column together."""
+    by_column: dict[int, list[int]] = {}
+    for condition, column in enumerate(feature):
+        by_column.setdefault(column, []).append(condition)
+    return [
+        Question(column, conditions, threshold[conditions][:, None])
+        for column, conditions in by_column.items()
+    ]
 
 
 def leaves(tree: Tree, reach: Sequence[int], n: int) -> npt.NDArray[np.uint8]:
@@ -130,7 +156,9 @@ def read_forest(text: str) -> Forest | None:
         values = np.array(fields["leaf_value"].split(), dtype=np.float64)
         trees.append(read_tree(asked, list(children), values))
     feature, threshold = zip(*conditions, strict=True)
-    return Forest(feature, np.array(threshold, np.float32), trees, objective == ["binary", "sigmoid:1"])
+    return Forest(
+        questions(feature, np.array(threshold, np.float32)), trees, objective == ["binary", "sigmoid:1"]
+    )
 
 
 def not_above(thresholds: Doubles) -> Floats:
