@@ -38,7 +38,7 @@ def train_cues(parser, parses, table, gold, *, out, cache):
         r, s = rates_of(keys, inverse, is_cue, ~mine)
         rate[mine], seen[mine] = r[inverse[mine]], s[inverse[mine]]
     logit = np.log(first + 1e-9) - np.log(1 - first + 1e-9)
-    numbers = second_numbers(table, c, logit, rate[c], seen[c])
+    numbers = second_numbers(table, c, np.arange(len(c)), logit=logit, rate=rate[c], seen=seen[c])
     worth = first > extract.FIRST_FLOOR
     probability = np.zeros(table.n, np.float32)
     probability[c] = first * extract.FIRST_FLOOR

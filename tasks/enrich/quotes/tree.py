@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tasks.enrich.parse import Parse
@@ -83,10 +82,13 @@ class Tree:
         return self._ranges(self.para)
 
     def _ranges(self, keys: list[int]) -> list[tuple[int, int]]:
+        """First and last index of each token's run; the keys never fall."""
         out: list[tuple[int, int]] = []
-        for _, run in groupby(keys):
-            low, size = len(out), len(list(run))
-            out += [(low, low + size - 1)] * size
+        low = 0
+        while low < self.n:
+            behind = bisect_right(keys, keys[low], low)
+            out += [(low, behind - 1)] * (behind - low)
+            low = behind
         return out
 
     def child(self, i: int, *deps: str) -> int | None:

@@ -30,9 +30,10 @@ def bucket(distance: Ints) -> Ints:
 
 @dataclass(slots=True)
 class Sparse:
-    """Hashed features of rows in coordinate form."""
+    """Hashed features of rows in coordinate form; `every` is what stands in `rows` for each row once."""
 
     n_rows: int
+    every: Ints
     rows: list[Ints] = field(default_factory=list)
     codes: list[Ints] = field(default_factory=list)
 
@@ -115,8 +116,8 @@ def subjects(table: TokenTable, c: Ints) -> tuple[Ints, Ints]:
 
 def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     """Hashed features of the candidates `c`; `group`: number of the word group of each token's lemma (-1 if none)."""
-    out = Sparse(len(c))
     r = np.arange(len(c))
+    out = Sparse(len(c), r)
     lemma, word, pos, tag, dep = table.lemma[c], table.word[c], table.pos[c], table.tag[c], table.dep[c]
     head, g = table.head[c], group[c]
     is_root = head == c

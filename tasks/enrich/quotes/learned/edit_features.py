@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edits
 from tasks.enrich.quotes.learned.extraction import Extractions
@@ -77,8 +78,7 @@ def edit_numbers(
         columns += [table.pos[at] == code(p) for p in EDGE_POS]
     columns.append(np.isin(table.word[outer], codes('"', "”", "“", "''", "``", "'")))
     columns += _claims(table, found, edits, scores)
-    own = np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
-    return np.concatenate([own, found.numbers[k]], axis=1)
+    return rows_of([*columns, *found.numbers[k].T])
 
 
 def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats) -> list[np.ndarray]:

@@ -96,9 +96,9 @@ def cue_probability(table: TokenTable, model: LearnedModel, group: Ints) -> Floa
     rate, seen = model.rates(lemma_pos(table)[c])
     first = 1 / (1 + np.exp(-logit.astype(np.float64)))
     worth = np.flatnonzero(first > FIRST_FLOOR)
-    numbers = second_numbers(table, c, logit, rate, seen)
+    numbers = second_numbers(table, c, worth, logit=logit, rate=rate, seen=seen)
     out[c] = first * FIRST_FLOOR
-    out[c[worth]] = model.probabilities("second", numbers[worth])
+    out[c[worth]] = model.probabilities("second", numbers)
     return out
 
 

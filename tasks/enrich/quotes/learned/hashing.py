@@ -38,7 +38,19 @@ class StringCodes(dict[str, int]):
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int64)
 
 
+class LowerCodes(StringCodes):
+    """The same for strings in lower case, whatever case they come in."""
+
+    def __missing__(self, text: str) -> int:
+        """Take the code of the string in lower case."""
+        if len(self) > self.LIMIT:
+            self.clear()
+        found = self[text] = CODES[text.lower()]
+        return found
+
+
 CODES = StringCodes()
+LOWER_CODES = LowerCodes()
 
 
 def code(text: str) -> int:

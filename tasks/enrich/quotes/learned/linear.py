@@ -7,9 +7,15 @@ from tasks.enrich.quotes.learned.hashing import SIZE, Floats, place
 
 
 def linear_scores(features: Sparse, weights: Floats, bias: float) -> Floats:
-    """Return the log odds of each row. A feature counts as often as it occurs in the row."""
-    rows, codes = features.joined()
-    score = np.bincount(rows, weights=weights[place(codes)], minlength=features.n_rows)
+    """Return the log odds of each row. A feature counts as often as it occurs in the row.
+
+    The weights are stored in half precision: their sums in double precision are exact, in whatever order.
+    """
+    n = features.n_rows
+    score = np.zeros(n)
+    for rows, codes in zip(features.rows, features.codes, strict=True):
+        mine = weights.take(place(codes))
+        score += mine if rows is features.every else np.bincount(rows, weights=mine, minlength=n)
     return (score + bias).astype(np.float32)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes, gaps_to_quotes, subjects
 from tasks.enrich.quotes.learned.hashing import Column, Floats, Ints, code
 from tasks.enrich.quotes.learned.table import TokenTable
@@ -19,18 +20,23 @@ KID_DEPS = (
 NEXT_WORDS = ("that", "to", ",", ":", '"', "of", "by", "in", "for")
 
 
-def second_numbers(table: TokenTable, c: Ints, logit: Floats, rate: Floats, seen: Floats) -> Floats:
-    """Return one row a candidate.
+def second_numbers(
+    table: TokenTable, c: Ints, chosen: Ints, *, logit: Floats, rate: Floats, seen: Floats
+) -> Floats:
+    """Return one row for each chosen candidate.
 
     Args:
         table: the tokens.
         c: the candidates, in order.
-        logit: their log odds at first sight.
+        chosen: numbers of those that are looked at again.
+        logit: the candidates' log odds at first sight.
         rate: how often the lemma of each is a cue in the training set.
         seen: how often the lemma stands in the training set, as log(1 + n).
     """
-    out = [*_neighbours(table, c, logit.astype(np.float64)), *_place(table, c), *_shape(table, c), rate, seen]
-    return np.column_stack([np.asarray(x, dtype=np.float32) for x in out])
+    them = c[chosen]
+    columns = [column[chosen] for column in _neighbours(table, c, logit.astype(np.float64))]
+    columns += [*_place(table, them), *_shape(table, them), rate[chosen], seen[chosen]]
+    return rows_of(columns)
 
 
 def _neighbours(table: TokenTable, c: Ints, logit: Floats) -> list[Column]:

@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.learned.hashing import CODES, Bools, Ints
+from tasks.enrich.quotes.learned.hashing import CODES, LOWER_CODES, Bools, Ints
 from tasks.enrich.quotes.marks import Segment
 
 
@@ -47,7 +47,7 @@ class TokenTable:
         self.start = _join(parses, "start")
         self.end = _join(parses, "end")
         self.head: Ints = _join(parses, "head") + offset
-        self.word = CODES.array(map(str.lower, chain.from_iterable(p.words for p in parses)))
+        self.word = LOWER_CODES.array(chain.from_iterable(p.words for p in parses))
         self.lemma, self.pos, self.tag, self.dep, self.ent = (
             CODES.array(chain.from_iterable(getattr(p, name) for p in parses))
             for name in ("lemma", "pos", "tag", "dep", "ent_type")
