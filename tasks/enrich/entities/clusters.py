@@ -43,9 +43,7 @@ def cluster(text: str, found: Sequence[Found]) -> list[Entity]:
         entity.members.append(i)
         entity.names[strip_titles(written[i]) if f.label == "PERSON" else plain_name(written[i])] += 1
     for entity in entities.values():
-        labels = [found[i].label for i in entity.members]
-        if labels.count(labels[0]) < len(labels):  # few are told in several ways
-            entity.label = leading(Counter(labels))
+        entity.label = leading([found[i].label for i in entity.members])
     return list(entities.values())
 
 

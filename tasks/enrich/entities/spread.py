@@ -4,7 +4,7 @@ A tagger reads sentence by sentence: the surname of a person met above is tagged
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tasks.enrich.entities.mention import Found, leading
@@ -22,9 +22,9 @@ _SHORTEST = 3  # characters of a name that is looked for elsewhere
 
 def spread(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the spans with one label a name, and those of untagged repeats; sorted, without overlaps."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, list[str]] = defaultdict(list)
     for start, end, label in found:
-        votes[text[start:end]][label] += 1
+        votes[text[start:end]].append(label)
     labels = {name: leading(seen) for name, seen in votes.items()}
     surnames = {
         full.split()[-1]
@@ -42,14 +42,16 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
     wanted = {
         name: label
         for name, label in labels.items()
-        if len(name) >= _SHORTEST and name[0].isupper() and _is_worth_looking_for(name, votes[name], surnames)
+        if len(name) >= _SHORTEST
+        and name[0].isupper()
+        and _is_worth_looking_for(name, len(votes[name]), surnames)
     }
     return sorted(out + _repeats(text, wanted, out))
 
 
-def _may_be_place(name: str, votes: Counter[str]) -> bool:
+def _may_be_place(name: str, votes: Sequence[str]) -> bool:
     """Whether somebody's last name is also a place's: Jordan, Paris, London."""
-    return territory(name) is not None or 2 * votes["GPE"] > votes.total()
+    return territory(name) is not None or 2 * votes.count("GPE") > len(votes)
 
 
 def _defined_acronyms(text: str) -> Iterator[str]:
@@ -64,8 +66,8 @@ def _defined_acronyms(text: str) -> Iterator[str]:
             yield match[1]
 
 
-def _is_worth_looking_for(name: str, votes: Counter[str], surnames: set[str]) -> bool:
-    return " " in name or name in surnames or name.isupper() or votes.total() > 1 or len(name) > _SHORTEST + 1
+def _is_worth_looking_for(name: str, n_tagged: int, surnames: set[str]) -> bool:
+    return " " in name or name in surnames or name.isupper() or n_tagged > 1 or len(name) > _SHORTEST + 1
 
 
 def _repeats(text: str, wanted: Mapping[str, str], taken: Sequence[Found]) -> list[Found]:

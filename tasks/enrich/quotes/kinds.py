@@ -1,5 +1,6 @@
 """What kind of quotation it is, by how much of it stands between marks, and where those parts are."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from tasks.enrich.quotes.records import QuoteKind, Span
 DIRECT_SHARE = 0.9  # of the letters between marks; PolNeAR's convention as the bench applies it
 FRAGMENT_WORDS = 12  # a marked phrase of at most so many words that is no sentence of its own is a fragment
 SENTENCE_WORDS = 3
+_NO_LETTERS = re.compile(r"[^A-Za-z]+")
 
 
 def quoted_parts(spans: Sequence[Span], segments: Sequence[Segment], ends: Sequence[int]) -> list[Span]:
@@ -66,7 +68,8 @@ def kind_of(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> QuoteKi
 
 
 def _letters(text: str, spans: Sequence[Span]) -> int:
-    return sum(sum(map(str.isalpha, text[a:b])) for a, b in spans)
+    parts = [text[a:b] for a, b in spans]
+    return sum(len(_NO_LETTERS.sub("", p) if p.isascii() else [*filter(str.isalpha, p)]) for p in parts)
 
 
 def is_fragment(text: str, kind: QuoteKind, quoted: Sequence[Span]) -> bool:

@@ -11,8 +11,8 @@ def is_refusal(tree: Tree, cue: int) -> bool:
         return True
     if tree.lemma[cue] in REFUSING:
         return any(tree.dep[c] == "xcomp" and tree.lemma[c] in SPEAKING for c in tree.children[cue])
-    negated = any(tree.dep[c] == "neg" for c in tree.children[cue])
-    return negated and tree.lemma[cue] in ("say", "comment", "elaborate", "confirm")
+    may_be_negated = tree.lemma[cue] in ("say", "comment", "elaborate", "confirm")
+    return may_be_negated and any(tree.dep[c] == "neg" for c in tree.children[cue])
 
 
 def is_so_called(tree: Tree, cue: int) -> bool:

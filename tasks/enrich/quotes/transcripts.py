@@ -45,6 +45,8 @@ def with_turns(tree: Tree, found: Sequence[Found]) -> list[Found]:
 
 def find_turns(text: str) -> list[Turn]:
     """Return the turns of those who answer or debate; the questions of an interview are the outlet's own words."""
+    if text.count(": ") + text.count(":\t") < LEAST_TURNS:
+        return []
     matches = list(TURN.finditer(text))
     if len(matches) < LEAST_TURNS:
         return []

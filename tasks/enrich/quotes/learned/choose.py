@@ -51,11 +51,10 @@ def choose(
     """
     taken: set[int] = set()
     out = []
-    for k in sorted(members, key=lambda k: -scores[k]):
-        if scores[k] < least:
-            break
+    likely = {k: score for k in members if (score := float(scores[k])) >= least}
+    for k in sorted(likely, key=lambda k: -likely[k]):
         runs = [(a - base, b - base) for a, b in found.runs[k]]
-        inside = {x for a, b in runs for x in range(a, b + 1)}
+        inside = set().union(*(range(a, b + 1) for a, b in runs))
         if len(inside & taken) > OVERLAP * len(inside):
             continue
         cue = int(found.cue[k]) - base
@@ -76,7 +75,7 @@ def choose(
                 speaker=tree.span(*spoken[:2]) if spoken else None,
                 speaker_head=spoken[2] if spoken else None,
                 cue_head=cue,
-                score=float(scores[k]),
+                score=likely[k],
                 rule="learned",
                 speaker_score=voice.sure if spoken and (voice := voices[k]) else NO_SPEAKER,
             )
@@ -130,7 +129,7 @@ def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
     least = SNAP_DIRECT if len(held_by) >= MOSTLY * len(inside) else SNAP_MIXED
     for number in set(held_by):
         first, last = tree.segment_tokens[number - 1]
-        held = sum(i in inside for i in range(first, last + 1))
+        held = len(inside.intersection(range(first, last + 1)))
         if held >= least * (last - first + 1) and not first <= cue <= last:
             out.update(range(first, last + 1))
     return out

@@ -169,7 +169,7 @@ def gather_loose(
     for k in range(first, last):
         score = float(scores[k])
         for a, b in found.runs[k]:
-            for segment in {tree.segment_of[i - low] for i in range(a, b + 1)} - {0}:
+            for segment in set(tree.segment_of[a - low : b + 1 - low]) - {0}:
                 s, e = tree.segment_tokens[segment - 1]
                 held = min(b - low, e) - max(a - low, s) + 1
                 known = weak[segment - 1]
