@@ -87,7 +87,7 @@ def _trace(a: Sequence[str], b: Sequence[str]) -> list[tuple[int | None, int | N
         added[i][0] = GAP_OPEN + GAP_WORD * i
         key, here, adding, cutting = a[i - 1], pair[i], added[i], cut[i]
         above_pair, above_added, above_cut = pair[i - 1], added[i - 1], cut[i - 1]
-        for j in range(1, m + 1):  # comparisons rather than max(): a third of the time
+        for j in range(1, m + 1):  # comparisons: max() costs half as much again
             best, other, third = above_pair[j - 1], above_added[j - 1], above_cut[j - 1]
             best = other if other > best else best  # noqa: FURB136
             best = third if third > best else best  # noqa: FURB136
