@@ -12,7 +12,10 @@ from prefect.client.schemas.objects import State
 from pydantic import ValidationError
 
 from flows.parameters import MaintenanceParameters, ReprocessParameters, RunParameters
+from tasks.lake import kept
+from tasks.lake.checksums import record_checksums
 from tasks.lake.connect import Warehouse, connect
+from tasks.lake.transaction import transaction
 
 if TYPE_CHECKING:
     from conftest import Small
@@ -101,6 +104,28 @@ def test_files_of_the_corpus_are_derived_again(small: "Small", copied: Copy, tmp
     assert state.is_completed(), state.message
     assert tables(warehouse, tmp_path / "export") == small.tables
     assert check(warehouse)[0] == 0
+
+
+def test_kept_rows_of_views_are_made_anew(
+    small: "Small", copied: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = copied()
+    with connect(Warehouse.at(warehouse)) as con:
+        with transaction(con):
+            kept.keep(con)
+        record_checksums(con, Warehouse.at(warehouse))
+    damaged = [file_of(warehouse, table) for table in ("quotes", "kept_quote_summary")]
+    for file in damaged:
+        file.unlink()
+    told = check(warehouse)[1]
+    assert [file.name in told for file in damaged] == [True, True]
+    monkeypatch.setattr(kept, "KEEP_FROM", 1)
+    state = again(warehouse, damaged=True)
+    assert state.is_completed(), state.message
+    assert tables(warehouse, tmp_path / "export") == small.tables
+    assert check(warehouse)[0] == 0
+    with connect(Warehouse.at(warehouse), read_only=True) as con:
+        assert kept.are_kept(con)
 
 
 def test_lost_raw_bytes_are_told_and_come_back_with_the_originals(
