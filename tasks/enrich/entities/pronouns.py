@@ -39,6 +39,9 @@ OTHER_VOICE = -0.8  # named only inside a quotation in which the pronoun does no
 
 def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
     """Return a mention for each he and she whose person is clear."""
+    pronouns = [i for i, word in enumerate(parse.words) if word in WRITTEN]
+    if not pronouns:
+        return []
     article = ReaderMemory(parse)
     names: dict[int, str] = {}
     events: list[tuple[int, Seen | None]] = []
@@ -68,7 +71,7 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
         if told:
             article.genders[m.local_entity] += VOTE[told]
     article.note_speakers([place for _, place in events if place])
-    events += [(i, None) for i, word in enumerate(parse.words) if word in WRITTEN]
+    events += [(i, None) for i in pronouns]
     events.sort(key=lambda e: (e[0], e[1] is None))
     out: list[Mention] = []
     for top, place in events:

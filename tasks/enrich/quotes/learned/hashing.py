@@ -1,7 +1,8 @@
 """Features as numbers: strings and their combinations hashed into a fixed range, a whole batch at a time."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,24 @@ class LowerCodes(StringCodes):
 
 CODES = StringCodes()
 LOWER_CODES = LowerCodes()
+
+
+class _Numbers(dict[str, int]):
+    """Strings numbered as they come."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+def label_codes(columns: Sequence[Sequence[str]]) -> Ints:
+    """Codes of columns of labels laid end to end; there are few labels, so that a byte holds the number of one."""
+    numbers = _Numbers()
+    try:
+        labels = bytes(map(numbers.__getitem__, chain.from_iterable(columns)))
+    except ValueError:  # a number above 255: too many for that
+        return CODES.array(chain.from_iterable(columns))
+    return CODES.array(numbers).take(np.frombuffer(labels, dtype=np.uint8))
 
 
 def code(text: str) -> int:

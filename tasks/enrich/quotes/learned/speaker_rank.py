@@ -118,6 +118,8 @@ def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
 def _headed(head_of: Sequence[int], is_aside: Sequence[bool], run: Run) -> tuple[int, int, int, float]:
     """First and last token of the run, its head (not “last month” of “last month the Journal”), its mass."""
     first, last, mass = run
+    if first == last:
+        return first, last, first, mass
     tops = [i for i in range(first, last + 1) if not first <= head_of[i] <= last or head_of[i] == i]
     return first, last, next((i for i in tops if not is_aside[i]), tops[0] if tops else last), mass
 
@@ -171,8 +173,8 @@ def _numbers(
     if len(t) == 0:
         return np.zeros((0, 1), dtype=np.float32)
     runs = found.runs
-    low = np.array([runs[k][0][0] for k in owner.tolist()])
-    high = np.array([runs[k][-1][1] for k in owner.tolist()])
+    low = np.array([r[0][0] for r in runs], dtype=np.int64)[owner]
+    high = np.array([r[-1][1] for r in runs], dtype=np.int64)[owner]
     cue = found.cue[owner]
     subject, hops = subjects(table, cue)
     verb = table.head[t]
@@ -239,6 +241,8 @@ def _place(values: Column, owner: Ints) -> Column:
 
 def _is_held(owner: Ints, token: Ints, runs: Sequence[Sequence[tuple[int, int]]]) -> Column:
     """Whether each candidate stands within what it may be saying."""
-    return np.array(
-        [any(a <= t <= b for a, b in runs[k]) for k, t in zip(owner.tolist(), token.tolist(), strict=True)]
-    )
+    held_by = np.repeat(np.arange(len(runs)), [len(r) for r in runs])
+    first, last = np.array([run for r in runs for run in r], dtype=np.int64).reshape(-1, 2).T
+    width = 1 + max(np.max(last, initial=0), np.max(token, initial=0))
+    at = np.searchsorted(held_by * width + first, owner * width + token, side="right") - 1
+    return np.asarray((at >= 0) & (held_by[at] == owner) & (token <= last[at]))

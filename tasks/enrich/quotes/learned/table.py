@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from tasks.enrich.parse import Parse
-from tasks.enrich.quotes.learned.hashing import CODES, LOWER_CODES, Bools, Ints
+from tasks.enrich.quotes.learned.hashing import CODES, LOWER_CODES, Bools, Ints, label_codes
 from tasks.enrich.quotes.marks import Segment
 
 
@@ -48,9 +48,9 @@ class TokenTable:
         self.end = _join(parses, "end")
         self.head: Ints = _join(parses, "head") + offset
         self.word = LOWER_CODES.array(chain.from_iterable(p.words for p in parses))
-        self.lemma, self.pos, self.tag, self.dep, self.ent = (
-            CODES.array(chain.from_iterable(getattr(p, name) for p in parses))
-            for name in ("lemma", "pos", "tag", "dep", "ent_type")
+        self.lemma = CODES.array(chain.from_iterable(p.lemma for p in parses))
+        self.pos, self.tag, self.dep, self.ent = (
+            label_codes([getattr(p, name) for p in parses]) for name in ("pos", "tag", "dep", "ent_type")
         )
         self.sent = _renumber(_join(parses, "sent"), self.article)
         self.segment = self._segments(segments)
