@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from tasks.enrich.language import is_read
 from tasks.enrich.model import DEFAULT_MODEL
+from tasks.enrich.quotes.unparsed import quotes_by_marks
 from tasks.enrich.rows import ArticleInfo, citation_rows, mention_rows, quote_rows
-from tasks.enrich.structure import quotes_by_marks
 from tasks.vocabulary.schemas import rows_to_table
 
 if TYPE_CHECKING:

@@ -103,10 +103,3 @@ class QuoteReader:
             )
             self.mode = "rules"
             return None
-
-
-def read_marks_only(text: str) -> ArticleQuotes:
-    """Quotations by their marks alone, for texts that are not parsed (other languages): no speaker, no cue."""
-    from tasks.enrich.quotes.unparsed import quotes_by_marks  # noqa: PLC0415
-
-    return ArticleQuotes(quotes_by_marks(text), [])

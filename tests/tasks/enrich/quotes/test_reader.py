@@ -8,7 +8,8 @@ from command_line import REPOSITORY
 
 from tasks.enrich.entities.find import find_mentions
 from tasks.enrich.parse import Parse, Parser
-from tasks.enrich.quotes.reader import QuoteReader, read_marks_only
+from tasks.enrich.quotes.reader import QuoteReader
+from tasks.enrich.quotes.unparsed import quotes_by_marks
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,7 @@ def test_nothing_gives_nothing(parser):
 
 def test_marks_alone_serve_other_languages():
     text = "«El puente es muy seguro para todos», dijo Ada Brown. La «fiesta» fue buena."
-    quotes = read_marks_only(text).quotes
+    quotes = quotes_by_marks(text)
     assert [text[a:b] for q in quotes for a, b in q.spans] == ["El puente es muy seguro para todos"]
     assert quotes[0].speaker_kind == "unknown"
+    assert quotes_by_marks("L'homme qu'on a vu hier soir n'est pas d'ici, d'après l'agent.") == []
