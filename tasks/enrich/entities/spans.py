@@ -100,12 +100,18 @@ def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) ->
         return None
     if label == "GPE" and " " not in name and name in speakers and territory(name) is None:
         label = "PERSON"  # places do not speak
-    if label == "PERSON":
+    if label == "PERSON" and _may_have_prefix(text, start):
         for before in (_INITIALS_BEFORE, _HONORIFICS_BEFORE):
             prefix = before.search(text, max(0, start - _LONGEST_PREFIX), start)
             if prefix and prefix.start() >= free_from:
                 start = prefix.start()
     return Found(start, end, label)
+
+
+def _may_have_prefix(text: str, start: int) -> bool:
+    """Whether the word before a name has a capital, as initials and honorifics have."""
+    word = text[max(0, start - _LONGEST_PREFIX) : start].rstrip().rpartition(" ")[2]
+    return word != word.lower()
 
 
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:

@@ -31,8 +31,8 @@ def spread(text: str, found: Sequence[Found]) -> list[Found]:
         for name, label in labels.items()
         if label == "PERSON" and " " in (full := strip_titles(name))
     }
-    places = set(_PLACE.findall(text)) if surnames else set()
-    towns = {name for name in surnames & places if _may_be_place(name, votes[name])}
+    doubtful = {name for name in surnames if _may_be_place(name, votes[name])}
+    towns = doubtful.intersection(_PLACE.findall(text)) if doubtful else set()
     for name in surnames - towns:
         if name in labels or len(name) > _SHORTEST:
             labels[name] = "PERSON"
