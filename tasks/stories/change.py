@@ -23,7 +23,7 @@ class Change:
     def __init__(self, stories: Ints) -> None:
         """Take for each unit its story, ORIGIN where the change begins."""
         self.broken: set[int] = set()
-        self._stories = stories
+        self._stories = stories.copy()
         self._near: dict[int, dict[int, int]] = defaultdict(dict)
 
     def learn(self, pairs: Pairs) -> None:
@@ -35,6 +35,21 @@ class Change:
         for x, y, value in zip(a[order].tolist(), b[order].tolist(), likeness[order].tolist(), strict=True):
             known = max(value, self._near[x].get(y, 0))
             self._near[x][y] = self._near[y][x] = known
+
+    def tell_apart(self, stories: list[int], parts: Ints, pairs: Pairs) -> None:
+        """Take the parts of stories for stories of their own.
+
+        Args:
+            stories: stories that are not broken.
+            parts: for each unit the part that it is in, where it is in one of these stories.
+            pairs: everything that was learned so far.
+        """
+        for story in stories:
+            for other in self._near.pop(story, {}):
+                del self._near[other][story]
+        is_in = np.isin(self._stories, stories)
+        self._stories[is_in] = parts[is_in]
+        self.learn(pairs.only(is_in[pairs.i] | is_in[pairs.j]))
 
     def reached(self) -> dict[int, int]:
         """Return the stories that are reached and not yet broken, with the likeness times SCALE at which."""

@@ -118,6 +118,29 @@ class Likenesses:
         return Pairs(i[keep], j[keep], np.rint(likeness[keep] * SCALE).astype(np.int64))
 
 
+class Known:
+    """What is known of how alike units are: everything about those that were asked for."""
+
+    def __init__(self, vectors: csr_matrix, days: NDArray[np.float64]) -> None:
+        self.asked = np.zeros(vectors.shape[0], bool)
+        self._likenesses = Likenesses(vectors, days, np.arange(vectors.shape[0]))
+        self._parts: list[Pairs] = []
+
+    def ask(self, units: Ints) -> Pairs:
+        """Compare units with all others; return the pairs that were not known before, `i` the ones asked for."""
+        units = units[~self.asked[units]]
+        if len(units):
+            self._parts.append(self._likenesses.of(units, ~self.asked))
+            self.asked[units] = True
+            return self._parts[-1]
+        return join_pairs([])
+
+    def pairs(self) -> Pairs:
+        """Return all pairs known."""
+        self._parts = [join_pairs(self._parts)]
+        return self._parts[0]
+
+
 def _timeliness(gap: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the share of likeness that is left after so many days; 1 where the gap is unknown."""
     gap = np.abs(np.nan_to_num(gap, nan=0.0))

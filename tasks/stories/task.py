@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from tasks.lake.sqlfiles import load_sql
 from tasks.stories.background import news_background
-from tasks.stories.regroup import Units, regroup
+from tasks.stories.regroup import regroup
 from tasks.stories.similarity import stack
 from tasks.stories.story import Teller, story_row
 from tasks.stories.terms import weigh
+from tasks.stories.units import Units
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.schemas import TABLES, rows_to_table
 

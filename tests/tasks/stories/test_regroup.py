@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from tasks.stories.regroup import Units, regroup
+from tasks.stories.regroup import regroup
+from tasks.stories.units import Units
 
 
 def unit_rows(points):
