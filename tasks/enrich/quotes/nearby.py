@@ -1,5 +1,8 @@
 """Who speaks a quoted segment by the words next to it: a verb of saying right before or behind it, a colon, a credit."""
 
+import re
+from bisect import bisect_right
+
 from tasks.enrich.quotes.attach import ends_sentence
 from tasks.enrich.quotes.inventory import ASKING, LOOSE, SAYING
 from tasks.enrich.quotes.leftover import is_whole_paragraph
@@ -8,21 +11,24 @@ from tasks.enrich.quotes.tree import SUBJECTS, Tree
 
 NEXT = 14  # tokens between the segment and its verb
 CREDIT = 8  # tokens of a name with its title
-DASHES = frozenset({"-", "--", "–", "—", "―"})
+DASH = re.compile(r"\s*(?:[–—―]+|--+|(?<=\s)-|-(?=\s))\s*")
 VERBS = SAYING | LOOSE | ASKING
 
 
 def nearby_speaker(tree: Tree, number: int) -> tuple[int, int | None] | None:
     """Return head token of the speaker and the cue, or None if nothing next to the segment tells."""
     first, last = tree.segment_tokens[number]
-    return _behind(tree, number, last) or _credit(tree, last) or _before(tree, first)
+    return _behind(tree, number, last) or _credit(tree, number) or _before(tree, first)
 
 
 def _behind(tree: Tree, number: int, last: int) -> tuple[int, int | None] | None:
     """“...,” said Smith / “...,” Smith said: before the sentence ends or other marks open."""
     if ends_sentence(tree, number):
         return None
-    for i in range(last + 1, min(tree.n, last + 1 + NEXT)):
+    segment = tree.segments[number]
+    is_cut = "," in (tree.text[segment.inner_end - 1], tree.text[segment.end : segment.end + 1])
+    end = tree.n - 1 if is_cut else tree.paragraphs[last][1]  # after “...?” a new paragraph tells of others
+    for i in range(last + 1, min(end, last + NEXT) + 1):
         if tree.segment_of[i] or tree.words[i] in (".", ";", "!", "?"):
             return None
         if tree.pos[i] in ("VERB", "AUX") and tree.lemma[i] in VERBS:
@@ -32,12 +38,13 @@ def _behind(tree: Tree, number: int, last: int) -> tuple[int, int | None] | None
     return None
 
 
-def _credit(tree: Tree, last: int) -> tuple[int, int | None] | None:
-    """“...” - Jane Smith, a name of its own behind a dash, mostly in the next line."""
-    at = last + 1
-    while at < tree.n and at <= last + 2 and tree.words[at] in DASHES:
-        at += 1
-    if at == last + 1 or at >= tree.n or tree.pos[at] not in ("PROPN", "NOUN", "ADJ"):
+def _credit(tree: Tree, number: int) -> tuple[int, int | None] | None:
+    """“...” - Jane Smith, a name of its own behind a dash, in the next line or this; the dash may be glued to the mark."""
+    dash = DASH.match(tree.text, tree.segments[number].end)
+    if dash is None:
+        return None
+    at = bisect_right(tree.end, dash.end())
+    if at >= tree.n or not tree.text[dash.end()].isupper():
         return None
     end = at
     while end <= tree.paragraphs[at][1] and tree.words[end] not in (",", ".", ";", "("):

@@ -8,6 +8,7 @@ from tasks.enrich.citations.outlets import is_formed_as_outlet
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, NOT_SAID_WHO, PLURAL_TAGS, ROLE
 from tasks.enrich.quotes.people import MentionLike, People, Person
 from tasks.enrich.quotes.records import Found, Span, SpeakerKind
+from tasks.enrich.quotes.subjects import RELATIVE, antecedent, noun_phrase
 from tasks.enrich.quotes.tree import SUBJECTS, Tree
 
 HE = frozenset({"he", "him", "himself"})
@@ -75,6 +76,10 @@ class SpeakerResolver:
         start, end = found.speaker
         head = found.speaker_head
         tree = self.tree
+        is_bare = head is not None and (start, end) == (tree.start[head], tree.end[head])
+        if head is not None and is_bare and (noun := antecedent(tree, head)) is not None:
+            head = noun
+            start, end = tree.span(*noun_phrase(tree, noun))
         text = tree.text[start:end]
         if found.rule == "transcript" and (holder := self.people.labelled(text)) is not None:
             role = self.people.role_of(holder.entity)
@@ -85,7 +90,7 @@ class SpeakerResolver:
         named = self._mention(start, end, head)
         if named is not None:
             return named
-        if word in ("who", "which", "that"):
+        if word in RELATIVE:
             return UNKNOWN
         if word in ("i", "me", "myself"):
             return Speaker(None, None, None, "person")

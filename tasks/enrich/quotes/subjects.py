@@ -89,6 +89,20 @@ def speaker_head(tree: Tree, first: int, last: int) -> int:
     return last
 
 
+def antecedent(tree: Tree, token: int) -> int | None:
+    """The noun that a relative pronoun stands for, None for any other word: the man ⟨who⟩ came and said."""
+    if tree.words[token].lower() not in RELATIVE:
+        return None
+    verb = tree.head[token]
+    for _ in range(GOVERNORS):
+        if tree.dep[verb] == "relcl":
+            return tree.head[verb] if tree.head[verb] < token else None
+        if tree.dep[verb] not in SHARING:
+            return None
+        verb = tree.head[verb]
+    return None
+
+
 def cue_words(tree: Tree, cue: int) -> tuple[int, int]:
     """The cue with its particles, negation and auxiliaries, as far as they stand together outside marks."""
     first = last = cue

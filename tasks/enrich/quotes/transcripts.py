@@ -13,6 +13,10 @@ TURN = re.compile(
     r"^[ \t]*((?:[A-Z][\w.'’-]*)(?:[ ,]+(?:[A-Z(][\w.'’)-]*|of|the|de|van|for)){0,5}):[ \t]+(?=\S)",
     re.MULTILINE,
 )
+# Within marks, where all turns may stand in one line: “BROWN: The bridge holds. STONE: It does not.”
+INNER_TURN = re.compile(
+    r"(?:(?<=[.!?…])[\"”]?\s+|^[\s\"“]*)([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)"
+)
 LEAST_TURNS, LEAST_SIDES = 3, 2  # paragraphs with a label, labels: fewer are headings and credits
 DENSE = 0.5  # share of the paragraphs between the first turn and the last that are turns
 ASKING = 0.5  # share of a side's turns that end in a question mark from which it asks the questions
@@ -31,10 +35,11 @@ class Turn:
 
 def with_turns(tree: Tree, found: Sequence[Found]) -> list[Found]:
     """Return the findings with the turns of an interview or transcript; a finding that is all of a turn gives way."""
-    turns = find_turns(tree.text)
-    if not turns:
+    turns, marked = find_turns(tree.text), find_marked_turns(tree)
+    if not turns and not marked:
         return list(found)
-    out = [f for f in found if not any(_is_same(f, turn) for turn in turns)]
+    out = [f for f in found if not any(_is_same(f, turn) for turn in turns) and not _is_round(f, marked)]
+    turns += [m for m in marked if not any(t.words[0] <= m.label[0] < t.words[1] for t in turns)]
     for turn in turns:
         behind = bisect_left(tree.start, turn.label[1])
         if behind == 0 or tree.end[behind - 1] > turn.label[1]:
@@ -67,6 +72,31 @@ def find_turns(text: str) -> list[Turn]:
         if not asks and (sides[name] > 1 or m[1].isupper()):
             out.append(Turn(m.span(1), (start, start + len(text[start:end].rstrip()))))
     return out
+
+
+def find_marked_turns(tree: Tree) -> list[Turn]:
+    """Return the turns within marks of those whom the article names elsewhere, the first right behind a mark."""
+    named: set[str] = set()
+    out = []
+    for segment in tree.segments:
+        inner = tree.text[segment.inner_start : segment.inner_end]
+        matches = list(INNER_TURN.finditer(inner))
+        if not matches or inner[: matches[0].start(1)].strip(' "“'):
+            continue
+        named = named or {w.lower() for w, e in zip(tree.words, tree.ents, strict=True) if e == "PERSON"}
+        if not any(m[1].lower().split()[-1] in named for m in matches):
+            continue  # “WARNING: ...”
+        ends = [*(m.start() for m in matches[1:]), len(inner)]
+        base = segment.inner_start
+        for m, end in zip(matches, ends, strict=True):
+            label = (base + m.start(1), base + m.end(1))
+            out.append(Turn(label, (base + m.end(), base + len(inner[:end].rstrip()))))
+    return out
+
+
+def _is_round(found: Found, turns: Sequence[Turn]) -> bool:
+    """Whether a finding holds the label of a turn among its words."""
+    return any(a <= turn.label[0] and turn.label[1] <= b for a, b in found.spans for turn in turns)
 
 
 def _is_same(found: Found, turn: Turn) -> bool:
