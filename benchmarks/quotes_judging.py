@@ -20,7 +20,8 @@ def train_judge(parses, table, gold, found, out):
 
 def train_voices(parses, quotes, table, gold, found, *, scores, probability, out):
     """Train the ranker of speakers; return the likeliest speaker of each extraction of articles not seen."""
-    them = speaker_rank.candidates(table, found, probability=probability, scores=scores)
+    everyone = np.arange(len(found.cue))
+    them = speaker_rank.candidates(table, found, asked=everyone, probability=probability, scores=scores)
     share, which = overlaps(parses, table, gold, found)
     is_known, right = np.zeros(len(them.owner), bool), np.zeros(len(them.owner), bool)
     for at, owner in enumerate(them.owner.tolist()):

@@ -63,7 +63,7 @@ def choose(
             continue
         free = without_strays(tree, snap(tree, inside, cue) - taken, cue) if is_marked else inside - taken
         if is_marked and (voice := voices[k]) is not None:
-            free = without_speaker(tree, free, voice.head - base)
+            free = without_speaker(tree, free, voice.head - base, cue)
         if not free:
             continue
         taken |= free
@@ -97,6 +97,8 @@ def _spoken(
     tree: Tree, base: int, voice: Voice | None, *, cue: int, content: set[int]
 ) -> tuple[int, int, int] | None:
     """First and last token and head of the speaker, or None where nobody is likely enough."""
+    if voice is not None and voice.head - base in content:
+        voice = voice.outside
     if voice is None or voice.sure < LEAST_SURE or voice.head - base in content:
         return None
     head = voice.head - base
@@ -157,15 +159,23 @@ def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
     return out
 
 
-def without_speaker(tree: Tree, tokens: set[int], head: int) -> set[int]:
-    """Leave out a run without marks that names the speaker, where there are others: X, ⟨the mayor⟩ said, Y."""
+def without_speaker(tree: Tree, tokens: set[int], head: int, cue: int) -> set[int]:
+    """Leave out words without marks that name the speaker: X, ⟨the mayor⟩ said, Y; “X,” ⟨Brown⟩, a lawyer, said."""
     if head not in tokens or tree.segment_of[head]:
         return tokens
     runs = _runs(tokens)
     a, b = next((a, b) for a, b in runs if a <= head <= b)
-    if len(runs) == 1 or any(tree.segment_of[a : b + 1]) or b - a >= NAME:
+    low = high = head
+    while low > a and not tree.segment_of[low - 1]:
+        low -= 1
+    while high < b and not tree.segment_of[high + 1]:
+        high += 1
+    is_apart = (low, high) == (a, b) and len(runs) > 1
+    said = sum(1 for i in tokens if tree.segment_of[i])
+    is_behind = a < low and high == b < cue and tree.left[head] == low and said >= MOSTLY * len(tokens)
+    if high - low >= NAME or not (is_apart or is_behind):
         return tokens
-    return tokens - set(range(a, b + 1))
+    return tokens - set(range(low, high + 1))
 
 
 def _runs(tokens: set[int]) -> list[tuple[int, int]]:

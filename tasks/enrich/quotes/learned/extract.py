@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.learned.apart import set_apart
 from tasks.enrich.quotes.learned.choose import KEEP, choose, is_worth_keeping
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
@@ -125,17 +126,18 @@ def read_voices(
     table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
 ) -> list[Voice | None]:
     """The likeliest speaker of each extraction that is asked for one: it may be kept, or holds marks."""
+    voices = voice_candidates(
+        table, found, asked=_asked(table, found, scores), probability=probability, scores=scores
+    )
+    return best_voices(voices, model.probabilities("voice", voices.numbers), len(found.cue))
+
+
+def _asked(table: TokenTable, found: Extractions, scores: Floats) -> Ints:
+    """The extractions whose speakers are asked for."""
     marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
     low = np.array([runs[0][0] for runs in found.runs], dtype=np.int64)
     high = np.array([runs[-1][1] for runs in found.runs], dtype=np.int64)
-    asked = np.flatnonzero((scores >= KEEP) | (marks[high + 1] > marks[low]))
-    some = found.some(asked)
-    voices = voice_candidates(table, some, probability=probability, scores=scores[asked])
-    best = best_voices(voices, model.probabilities("voice", voices.numbers), len(asked))
-    out: list[Voice | None] = [None] * len(found.cue)
-    for k, voice in zip(asked.tolist(), best, strict=True):
-        out[k] = voice
-    return out
+    return np.flatnonzero((scores >= KEEP) | (marks[high + 1] > marks[low]))
 
 
 def join_parts(parts: Sequence[Extractions]) -> Extractions:
@@ -164,7 +166,12 @@ def gather_loose(
     """Choose among the extractions of one article and collect the segments that none holds."""
     low, high = int(table.bounds[number]), int(table.bounds[number + 1])
     first, last = (int(x) for x in np.searchsorted(found.cue, [low, high]))
-    chosen = choose(tree, low, found, range(first, last), scores=scores, voices=voices)
+    number_at = {segment.start: at for at, segment in enumerate(tree.segments)}
+    chosen = [
+        part
+        for one in choose(tree, low, found, range(first, last), scores=scores, voices=voices)
+        for part in set_apart(tree, one, number_at)
+    ]
     weak: list[Weak | None] = [None] * len(tree.segments)
     for k in range(first, last):
         score = float(scores[k])

@@ -40,16 +40,6 @@ class Extractions:
     voices: list[list[Run]]
     edits: Edits
 
-    def some(self, chosen: Ints) -> "Extractions":
-        """Return the chosen ones alone, without edits."""
-        return Extractions(
-            self.cue[chosen],
-            [self.runs[k] for k in chosen.tolist()],
-            self.numbers[chosen],
-            [self.voices[k] for k in chosen.tolist()],
-            no_edits(),
-        )
-
 
 def read_extractions(
     table: TokenTable, cues: Ints, windows: Windows, tagged: Tagged, *, probability: Floats, rate: Floats

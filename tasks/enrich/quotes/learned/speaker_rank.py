@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tasks.enrich.quotes.learned.claims import claim_numbers
 from tasks.enrich.quotes.learned.cue_features import codes, subjects
 from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Run
 from tasks.enrich.quotes.learned.hashing import Bools, Column, Floats, Ints, code
@@ -31,6 +32,7 @@ class Candidates:
         first, last: its tokens; only its head's where the tagger did not mark them.
         head: the token that governs the others.
         is_tagged: whether the tokens are the tagger's.
+        is_inside: whether the head stands within what it may be saying, or between marks.
         numbers: the features, one row a candidate.
     """
 
@@ -39,15 +41,19 @@ class Candidates:
     last: Ints
     head: Ints
     is_tagged: Bools
+    is_inside: Bools
     numbers: Floats
 
 
-def candidates(table: TokenTable, found: Extractions, *, probability: Floats, scores: Floats) -> Candidates:
-    """Collect the candidates of all extractions.
+def candidates(
+    table: TokenTable, found: Extractions, *, asked: Ints, probability: Floats, scores: Floats
+) -> Candidates:
+    """Collect the candidates of the extractions asked for.
 
     Args:
         table: the tokens.
         found: the extractions.
+        asked: numbers of those asked for, in order.
         probability: of each token being a cue.
         scores: judged probability of each extraction.
     """
@@ -55,8 +61,9 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
     head_of = table.head.tolist()
     is_aside = np.isin(table.dep, codes(*ASIDE)).tolist()
     rows: list[tuple[int, int, int, int, float]] = []
-    for k, voices in enumerate(found.voices):
-        mine = [_headed(head_of, is_aside, run) for run in voices]
+    tagged = [[_headed(head_of, is_aside, run) for run in voices] for voices in found.voices]
+    for k in asked.tolist():
+        mine = list(tagged[k])
         for token in sorted(near.tokens(k)):  # a set's order depends on what comes before in the batch
             if not any(a <= token <= b for a, b, _, _ in mine):
                 mine.append((token, token, token, 0.0))
@@ -73,19 +80,29 @@ def candidates(table: TokenTable, found: Extractions, *, probability: Floats, sc
         mass=mass,
         probability=probability,
         scores=scores,
+        claims=claim_numbers(table, found, tagged, owner=owner, token=head, mass=mass, scores=scores),
     )
-    return Candidates(owner, first, last, head, mass > 0, numbers)
+    is_inside = _is_held(owner, head, found.runs) | (table.segment[head] > 0)
+    return Candidates(owner, first, last, head, mass > 0, is_inside, numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The likeliest speaker of an extraction: first and last token, head, how likely it is right."""
+    """The likeliest speaker of an extraction.
+
+    Attributes:
+        first, last, head: its tokens.
+        is_tagged: whether the tokens are the tagger's.
+        sure: how likely it is right.
+        outside: where this one stands within the content, the likeliest that does not.
+    """
 
     first: int
     last: int
     head: int
     is_tagged: bool
     sure: float
+    outside: "Voice | None" = None
 
 
 def shares(ranks: Floats, owner: Ints) -> Floats:
@@ -102,17 +119,32 @@ def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
     """Return the likeliest candidate of each of the `n` extractions, None where it has none."""
     out: list[Voice | None] = [None] * n
     chances = shares(ranks, them.owner)
-    order = np.lexsort((chances, them.owner))
-    owner = them.owner[order]
-    for at in order[np.append(owner[1:] != owner[:-1], True)].tolist() if len(order) else ():
-        out[int(them.owner[at])] = Voice(
-            int(them.first[at]),
-            int(them.last[at]),
-            int(them.head[at]),
-            bool(them.is_tagged[at]),
-            float(chances[at]),
-        )
+    likeliest = _first_of_each(np.lexsort((-chances, them.owner)), them.owner)
+    lost = them.owner[likeliest[them.is_inside[likeliest]]]
+    free = np.flatnonzero(~them.is_inside & np.isin(them.owner, lost))
+    others = free[_first_of_each(np.lexsort((-chances[free], them.owner[free])), them.owner[free])]
+    outside = {int(them.owner[at]): _voice(them, at, chances, None) for at in others.tolist()}
+    for at in likeliest.tolist():
+        number = int(them.owner[at])
+        out[number] = _voice(them, at, chances, outside.get(number))
     return out
+
+
+def _voice(them: Candidates, at: int, chances: Floats, outside: Voice | None) -> Voice:
+    return Voice(
+        int(them.first[at]),
+        int(them.last[at]),
+        int(them.head[at]),
+        bool(them.is_tagged[at]),
+        float(chances[at]),
+        outside,
+    )
+
+
+def _first_of_each(order: Ints, owner: Ints) -> Ints:
+    """Of rows in an order by owner, the first of each owner."""
+    mine = owner[order]
+    return order[np.append(True, mine[1:] != mine[:-1])] if len(order) else order
 
 
 def _headed(head_of: Sequence[int], is_aside: Sequence[bool], run: Run) -> tuple[int, int, int, float]:
@@ -168,6 +200,7 @@ def _numbers(
     mass: Floats,
     probability: Floats,
     scores: Floats,
+    claims: Sequence[Column],
 ) -> Floats:
     """The features: how the tagger sees it, how it stands to cue and content, what it is, what the cue is."""
     if len(t) == 0:
@@ -217,6 +250,7 @@ def _numbers(
         _place(-mass, owner), _is_held(owner, t, runs), span[1] + 1 == cue,
         np.minimum(np.abs(span[1] + 1 - cue), np.abs(span[0] - 1 - cue)),
     ]  # fmt: skip
+    columns += claims
     columns += [table.dep[t] == code(d) for d in DEPS]
     columns += [table.pos[t] == code(p) for p in NOMINAL]
     columns += [ent == code(e) for e in NAMES]

