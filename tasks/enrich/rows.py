@@ -104,9 +104,9 @@ def _quote_row(info: ArticleInfo, quote: Quote) -> Row:
         "quote_id": make_id("q", info.article_id, int(quote.is_headline), *place),
         "article_id": info.article_id,
         "text": " ".join(source[start:end] for start, end in quote.spans),
-        "spans": [span._asdict() for span, _ in parts],
-        "raw_spans": [span._asdict() for span in raw] if is_placed else None,
-        "quoted_spans": [span._asdict() for span in quoted],
+        "spans": _structs(span for span, _ in parts),
+        "raw_spans": _structs(raw) if is_placed else None,
+        "quoted_spans": _structs(quoted),
         "kind": quote.kind,
         "is_fragment": quote.is_fragment,
         "is_headline": quote.is_headline,
@@ -128,6 +128,10 @@ def _quote_row(info: ArticleInfo, quote: Quote) -> Row:
         "confidence": round(quote.confidence, CONFIDENCE_DIGITS),
         "rule": quote.rule,
     }
+
+
+def _structs(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]
 
 
 def citation_rows(info: ArticleInfo, citations: Sequence[Citation]) -> list[Row]:

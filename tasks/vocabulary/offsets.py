@@ -6,6 +6,7 @@ All offsets are Python string indices (code points), end exclusive.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -33,6 +34,9 @@ class Piece(NamedTuple):
         return self.length == self.raw_length
 
 
+_START = itemgetter(0)  # of a piece
+
+
 @dataclass(frozen=True, slots=True)
 class RawMap:
     """The pieces of one article's text in order, without overlaps. Characters in no piece (joining newlines) have no raw place."""
@@ -57,8 +61,9 @@ class RawMap:
         """
         start, end = span
         out: list[tuple[Span, Span]] = []
-        at = max(0, bisect_right(self.pieces, start, key=lambda p: p.start) - 1)
-        for piece in self.pieces[at:]:
+        first = max(0, bisect_right(self.pieces, start, key=_START) - 1)
+        for at in range(first, len(self.pieces)):
+            piece = self.pieces[at]
             if piece.start >= end:
                 break
             low, high = max(start, piece.start), min(end, piece.start + piece.length)

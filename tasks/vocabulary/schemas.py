@@ -307,10 +307,13 @@ def rows_to_table(table: str, rows: list[dict[str, object]]) -> pa.Table:
         KeyError: a row has a key that is no column of the table.
     """
     schema = TABLES[table]
-    known = set(schema.names)
-    for row in rows:
-        if unknown := row.keys() - known:
-            raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
-    return pa.Table.from_pylist(
-        [{name: row.get(name) for name in schema.names} for row in rows], schema=schema
-    )
+    used = set().union(*rows)
+    if unknown := used - set(schema.names):
+        raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+    columns = [
+        pa.array([row.get(field.name) for row in rows], field.type)
+        if field.name in used
+        else pa.nulls(len(rows), field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
