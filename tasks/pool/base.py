@@ -51,6 +51,10 @@ class Pool(ABC):
             ImportError: the function needs a module that is not there.
         """
 
+    def rest(self) -> None:
+        """Let go of what idle workers hold; they start again when jobs come. A pool whose workers serve others keeps them."""
+        return
+
     @abstractmethod
     def close(self) -> None:
         """End all that the pool has started, whoever waits for it."""

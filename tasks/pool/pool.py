@@ -80,6 +80,11 @@ class WorkerPool(Pool):
                 ]:  # left early: nobody wants the rest
                     self._drop(worker)
 
+    def rest(self) -> None:
+        """End the workers; the next jobs start others."""
+        with self._turn:
+            self._end_all()
+
     def close(self) -> None:
         """End all workers at once, whoever waits for them."""
         self._is_closed = True  # a thread that is still running jobs starts no others

@@ -57,11 +57,11 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         connection.send_bytes(_pickled(("fatal", error)))
         return
-    ours = os.getpid()
     with contextlib.suppress(EOFError, OSError):  # the other end is closed: nobody wants more
         _serve(*_first_job(connection), memory_bytes)
-    if os.getpid() != ours:
-        os._exit(0)  # a copy has nothing of what a process starts with, so nothing to put away
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)  # taking the models apart, object by object, serves nobody
 
 
 def _first_job(connection: Connection) -> tuple[Connection, bytes]:

@@ -153,6 +153,16 @@ def test_idle_workers_leave_of_their_own_accord():
     assert time.monotonic() - started < 20
 
 
+def test_a_pool_that_rests_has_no_process_until_the_next_job():
+    with WorkerPool(2) as pool:
+        outcome(pool, [["a"], ["b"]])
+        processes = [worker.process for worker in pool._workers]
+        pool.rest()
+        assert all(process.exitcode is not None for process in processes)
+        assert pool._workers == []
+        assert outcome(pool, [["c"]]) == (["C"], {})
+
+
 def test_a_pool_closes_while_it_works():
     pool = WorkerPool(1)
     running = pool.run(misbehaviour.behave, [["a"], ["hang"]], halves, len)
