@@ -27,6 +27,11 @@ parts AS (
 SELECT
     quote_id, article_id,
     list_transform(worded, lambda s: substring(body, s.start + 1, s."end" - s.start)) AS parts,
+    CASE
+        WHEN kind = 'mixed'
+            THEN array_to_string(list_transform(spans, lambda s: substring(body, s.start + 1, s."end" - s.start)), ' ')
+        ELSE ''
+    END AS clause,
     resolved_name AS speaker_name, entity_id, coalesce(speaker_kind, 'unknown') AS speaker_kind,
     coalesce(is_fragment, false) AS is_fragment, kind, story_id, source_id, published_at,
     CASE WHEN is_headline THEN -1 ELSE spans[1].start END AS place,

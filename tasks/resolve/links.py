@@ -54,7 +54,7 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
             continue
         if is_reworded(x, y):
             edges += [edge for edge in met if same_speaker(*edge[1:])]
-        elif run >= max(LEAST_SHARED, LEAST_PART * min(len(x), len(y))) and says_something(x[at : at + run]):
+        if run >= max(LEAST_SHARED, LEAST_PART * min(len(x), len(y))) and says_something(x[at : at + run]):
             # A speaker says some words again: what one article tells apart is two utterances.
             edges += [(n, a, b) for n, a, b in met if at_one_time(a, b) and a.article_id != b.article_id]
     ranked = [(run, *_in_order(a, b)) for run, a, b in edges]
@@ -106,11 +106,22 @@ def homes(ordered: Sequence[Quotation]) -> Iterator[tuple[Quotation, list[Quotat
             (not same_speaker(q, quotation), not is_long(q), q.is_fragment, q.order, q)
             for q in near
             if (len(q.keys), quotation.order) > (len(quotation.keys), q.order)
-            and compatible(q, quotation, len(quotation.keys))
+            and compatible(q, quotation, _shared_words(q, quotation))
             and contains(q.keys, quotation.keys)
         ]
         if found:
             yield quotation, [home for *_, home in sorted(found, key=lambda entry: entry[:4])]
+
+
+def _shared_words(home: Quotation, short: Quotation) -> int:
+    """Return how many words in a row a short quotation has in common with one that holds it.
+
+    Two mixed ones may have their whole clause in common, marks or none: then one text was copied, and whoever is read as
+    the speaker in either is the same.
+    """
+    run, i, _ = longest_run(short.clause_keys, home.clause_keys)
+    is_copied = run >= SHINGLE_WORDS and contains(short.clause_keys[i : i + run], short.keys)
+    return run if is_copied else len(short.keys)
 
 
 def place_of(quotation: Quotation) -> str:

@@ -25,6 +25,7 @@ class Quotation:
         parted_from: the row of `quotes` that this one was a part of, if it was (see parting).
         cue: the cue found in parting.
         confidence: how sure its attribution is.
+        clause: of a mixed quotation all that it attributes, words without marks too; else empty.
     """
 
     quote_id: str
@@ -48,6 +49,7 @@ class Quotation:
     parted_from: str | None = None
     cue: str | None = None
     confidence: float = 1.0
+    clause: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -58,6 +60,11 @@ class Quotation:
     def keys(self) -> tuple[str, ...]:
         """The spoken words, the form in which quotations are compared."""
         return spoken_keys(self.text)
+
+    @cached_property
+    def clause_keys(self) -> tuple[str, ...]:
+        """The words of the clause, in the form in which quotations are compared."""
+        return spoken_keys(self.clause)
 
     @cached_property
     def order(self) -> tuple[bool, float, str, int, str]:

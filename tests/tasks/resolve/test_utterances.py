@@ -58,6 +58,28 @@ def test_one_utterance(a, b):
     assert is_one(a, b)
 
 
+CLAUSE = "that closing the mill at Oddby is “an option on the table”, and told its owners to wait"
+
+
+def mixed(number, clause, speaker, kind):
+    return said(number, "an option on the table", speaker, kind=kind, clause=clause)
+
+
+def test_a_clause_that_was_copied_is_one_utterance_whoever_was_read_as_its_speaker():
+    assert is_one(mixed(1, CLAUSE, "Ana Lindqvist", "person"), mixed(2, CLAUSE, "Oddby", "organization"))
+    other = "that it is “an option on the table” to sell the ferry"
+    assert not is_one(mixed(1, CLAUSE, "Ana Lindqvist", "person"), mixed(2, other, "Oddby", "organization"))
+
+
+def test_what_is_reworded_is_one_utterance_by_six_words_even_where_one_speaker_is_left_open():
+    asked = "Boy, you think our town's so very rich? You think our town's so very rich?"
+    told = "We have debts, You think our town's so very rich?"
+    where = {"published_at": dt.datetime(2031, 5, 2, tzinfo=dt.UTC)}
+    assert is_one(
+        said(1, told, story="s_1", **where), said(2, asked, None, kind="group", story="s_2", **where)
+    )
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
