@@ -43,6 +43,16 @@ class Claims:
         return np.where(self.owner[token] == owner, self._second[token], self._best[token])
 
 
+def content_claims(n: int, found: Extractions, scores: Floats) -> Claims:
+    """Claim for each extraction, as strongly as it is scored, the tokens that it takes for content; `n`: tokens of the table."""
+    runs = np.array([(*run, k) for k, mine in enumerate(found.runs) for run in mine], dtype=np.int64)
+    low, high, holder = runs.reshape(-1, 3).T
+    size = high - low + 1
+    owner = np.repeat(holder, size)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size)
+    return Claims(n, np.repeat(low, size) + within, scores[owner], owner)
+
+
 def claim_numbers(
     table: TokenTable,
     found: Extractions,
@@ -73,12 +83,7 @@ def claim_numbers(
     heads, by = np.array([(head, k) for head, k, _ in marked], dtype=np.int64).reshape(-1, 2).T
     strength = np.array([m for _, _, m in marked], dtype=np.float32) * scores[by]
     speaking = Claims(table.n, heads, strength, by)
-    runs = np.array([(*run, k) for k, mine in enumerate(found.runs) for run in mine], dtype=np.int64)
-    low, high, holder = runs.reshape(-1, 3).T
-    size = high - low + 1
-    held_by = np.repeat(holder, size)
-    within = np.arange(len(held_by)) - np.repeat(np.cumsum(size) - size, size)
-    holding = Claims(table.n, np.repeat(low, size) + within, scores[held_by], held_by)
+    holding = content_claims(table.n, found, scores)
     own = mass * scores[owner]
     cue = found.cue[owner]
     acts_for, speaks_for = acting.of_others(token, owner), speaking.of_others(token, owner)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tasks.enrich.quotes.learned.claims import content_claims
 from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edits
@@ -84,23 +85,10 @@ def edit_numbers(
 def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats) -> list[np.ndarray]:
     """How sure other extractions are that the tokens of the change are theirs, or their cue."""
     k, low, high = edits.owner, edits.low, edits.high
-    a = np.array([x for runs in found.runs for x, _ in runs], dtype=np.int64)
-    size = np.array([y - x + 1 for runs in found.runs for x, y in runs], dtype=np.int64)
-    run_owner = np.repeat(np.arange(len(found.runs)), [len(runs) for runs in found.runs])
-    shift = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-    token, holder = np.repeat(a, size) + shift, np.repeat(run_owner, size)
-    order = np.argsort(scores[holder], kind="stable")
-    token, holder = token[order], holder[order]
-    best = np.full(table.n + 1, -1, dtype=np.int64)
-    best[token] = holder  # the surest comes last
-    rest = best[token] != holder
-    second = np.zeros(table.n + 1, dtype=np.float32)
-    second[token[rest]] = scores[holder[rest]]
-    first = np.where(best >= 0, scores[best], 0).astype(np.float32)
     length = high - low + 1
     begins = np.cumsum(length) - length
     at = np.repeat(low - begins, length) + np.arange(int(length.sum()))
-    claim = np.where(best[at] == np.repeat(k, length), second[at], first[at])
+    claim = content_claims(table.n, found, scores).of_others(at, np.repeat(k, length))
     cue_score = np.zeros(table.n, dtype=np.float32)
     cue_score[found.cue] = scores
     strongest, cued = np.maximum.reduceat(claim, begins), highest(cue_score, low, high)
