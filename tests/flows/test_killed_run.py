@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 import pytest
@@ -20,12 +21,25 @@ WITHIN_S = 120  # a moment comes after seconds; a busy machine takes longer
 GONE_WITHIN_S = 60  # seconds on a quiet machine
 
 
-MOMENTS = {  # name: what in the warehouse's folder is new then, how the run is ended, its worker processes
-    "read": ("staging/r_*/documents/*.parquet", signal.SIGKILL, 0),
-    "cleaned": ("staging/r_*/articles/*.parquet", signal.SIGTERM, 1),
-    "enriched": ("staging/r_*/quotes/*.parquet", signal.SIGKILL, 1),
-    "resolved": ("staging/r_*/changes/resolve/index.json", signal.SIGTERM, 0),
-    "publishing": ("data/**/*.parquet", signal.SIGKILL, 0),  # the first of many files of one commit
+class Moment(NamedTuple):
+    """A sign that is new in the warehouse's folder, and how the run is ended when it shows.
+
+    It is held before a function of its commit: else a quick one may be over by the time that it is told.
+    """
+
+    sign: str
+    how: signal.Signals
+    workers: int
+    held: str = "tasks.lake.publish:_publish_once"
+
+
+MOMENTS = {
+    "read": Moment("staging/r_*/documents/*.parquet", signal.SIGKILL, 0),
+    "cleaned": Moment("staging/r_*/articles/*.parquet", signal.SIGTERM, 1),
+    "enriched": Moment("staging/r_*/quotes/*.parquet", signal.SIGKILL, 1),
+    "resolved": Moment("staging/r_*/changes/resolve/index.json", signal.SIGTERM, 0),
+    # The commit's files are there, it is not.
+    "publishing": Moment("data/**/*.parquet", signal.SIGKILL, 0, held="tasks.lake.publish:_write_run"),
 }
 
 
@@ -42,24 +56,25 @@ def contents(warehouse: Path) -> dict[str, tuple[int, int]]:
         return {name: con.execute(count.format(name)).fetchone() for (name,) in names}
 
 
-def end_at(moment: str, how: signal.Signals, workers: int, warehouse: Path, texts: list[Path]) -> None:
+def end_at(moment: Moment, warehouse: Path, texts: list[Path]) -> None:
     """Start a run and end it at the first sign of a moment; the processes that it has started must end too."""
-    before = set(warehouse.glob(moment))
-    command = [sys.executable, "-m", "flows.cli", "run", *texts, "--warehouse", warehouse]
+    before = set(warehouse.glob(moment.sign))
+    command = [sys.executable, Path(__file__).with_name("held.py"), moment.held]
+    command += ["run", *texts, "--warehouse", warehouse]
     process = psutil.Popen(
-        [*command, "--workers", str(workers), "--attribution", "rules"],
+        [*command, "--workers", str(moment.workers), "--attribution", "rules"],
         cwd=REPOSITORY,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
     deadline = time.monotonic() + WITHIN_S
     try:
-        while not set(warehouse.glob(moment)) - before:
+        while not set(warehouse.glob(moment.sign)) - before:
             assert process.poll() is None, process.stderr.read()
             assert time.monotonic() < deadline
             time.sleep(0.02)
         children = process.children(recursive=True)
-        process.send_signal(how)
+        process.send_signal(moment.how)
         process.wait(GONE_WITHIN_S)  # a stage in a thread cannot be interrupted: the run does not wait for it
     finally:
         if process.is_running():
@@ -75,8 +90,8 @@ def test_a_run_ended_at_every_stage_loses_nothing(texts: list[Path], tmp_path: P
     assert run(warehouse, texts[0], attribution="rules").is_completed()
     last_snapshot = contents(warehouse)
     assert last_snapshot["articles"][0] == 1
-    for name, (moment, how, workers) in MOMENTS.items():
-        end_at(moment, how, workers, warehouse, texts)
+    for name, moment in MOMENTS.items():
+        end_at(moment, warehouse, texts)
         assert contents(warehouse) == last_snapshot, name
     assert list((warehouse / "staging").glob("r_*"))  # the last one killed had no time to clear up
     assert run(warehouse, *texts, attribution="rules").is_completed()
