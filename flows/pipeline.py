@@ -14,11 +14,12 @@ from flows.corpus import dedupe, resolve, stories
 from flows.parameters import RunParameters
 from flows.repair import ended, repair
 from flows.reports import Books
-from flows.under_way import dismiss_workers, run_under_way, warm_workers
+from flows.under_way import run_under_way, warm_workers
 from tasks.clean.task import article_parts, clean, gather_evidence
 from tasks.enrich.task import enrich
 from tasks.lake.again import take_articles
 from tasks.lake.task import publish
+from tasks.pool.parts import dismiss_workers
 from tasks.read.task import read
 
 R = TypeVar("R")
@@ -63,7 +64,7 @@ def pipeline(parameters: RunParameters) -> State[Any]:
         copies = start(dedupe, run, after=[cleaning])
         enriching = start(enrich, run, article_parts(run), after=[cleaning])
         books.note(enriching.result())
-        dismiss_workers()
+        dismiss_workers()  # what follows looks at all articles together, in this process
         books.note(copies.result())
         telling = start(stories, run, after=[copies, enriching])
         books.note(telling.result())

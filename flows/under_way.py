@@ -16,7 +16,7 @@ from tasks.enrich.part import load_models as load_enrich_models
 from tasks.lake.connect import Warehouse, connect, kept_open
 from tasks.lake.lock import writer_lock
 from tasks.lake.schema import ensure_schema
-from tasks.pool.parts import cluster, rest, warm, workers
+from tasks.pool.parts import cluster, warm, workers
 from tasks.vocabulary.parts import Part
 from tasks.vocabulary.run import Attribution, Run
 
@@ -73,11 +73,6 @@ def _hands(parameters: RunParameters, folder: Path) -> contextlib.AbstractContex
 def warm_workers(run: Run, parts: Sequence[Part]) -> None:
     """Have the worker processes load the models now, while this process goes on."""
     warm(_models(run.model, run.attribution), at_most=len(parts))
-
-
-def dismiss_workers() -> None:
-    """Let the worker processes go: what follows looks at all articles together, in this process."""
-    rest()
 
 
 @contextlib.contextmanager

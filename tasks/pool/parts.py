@@ -98,8 +98,8 @@ def warm(loads: Sequence[Callable[[], object]], at_most: int) -> None:
         _pools[-1].warm(partial(_call_each, tuple(loads)), at_most=max(1, at_most))
 
 
-def rest() -> None:
-    """Let go of the memory of the open pool's workers: no part comes for now."""
+def dismiss_workers() -> None:
+    """Let the open pool's workers go, with their memory: no part comes for now."""
     if _pools:
         _pools[-1].rest()
 

@@ -19,7 +19,7 @@ import psutil
 from tasks.pool.forking import Forked, adopts_orphans, ask_to_fork
 from tasks.pool.worker import EXIT_MEMORY, work
 
-SECONDS_TO_LEAVE = 2.0
+SECONDS_TO_LEAVE = 2.0  # a worker that was dismissed ends itself before
 _starting = threading.Lock()
 
 

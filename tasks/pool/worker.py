@@ -32,7 +32,7 @@ ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # nor a thread of its own: a worker may fork
 }
-SECONDS_TO_LEAVE = 1.0  # for a worker whose parent has gone or has dismissed it
+GRACE_S = 1.0  # for a worker whose parent has gone or has dismissed it
 # Faults of the surroundings, not of an item: no item is blamed, the run fails and says why.
 FATAL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
 RETIRE_FACTOR = 2  # memory limits: a worker that holds more than that between jobs is replaced by a fresh one
@@ -159,5 +159,5 @@ def _end_with_parent(connection: int) -> None:
     hang_up = select.poll()
     hang_up.register(connection, 0)
     hang_up.poll()
-    time.sleep(SECONDS_TO_LEAVE)
+    time.sleep(GRACE_S)
     os._exit(1)

@@ -42,13 +42,12 @@ class Runs:
 
     Attributes:
         of: the run of each row.
-        first, last: first and last row of each run.
+        first: the first row of each run.
         shape: code of place and side of each run.
     """
 
     of: Ints
     first: Ints
-    last: Ints
     shape: Ints
 
 
@@ -69,8 +68,7 @@ def read_runs(w: Windows, rows: Rows) -> Runs:
     for column in (few, w.place, w.branch, w.second):
         begins[1:] |= column[1:] != column[:-1]
     first = np.flatnonzero(begins)
-    last = np.append(first[1:], len(begins)) - 1
-    return Runs(np.cumsum(begins) - 1, first, last, mix(902, w.place[first], rows.side[first]))
+    return Runs(np.cumsum(begins) - 1, first, mix(902, w.place[first], rows.side[first]))
 
 
 def _quote_place(table: TokenTable, cues: Ints, w: Windows) -> Ints:
@@ -109,12 +107,11 @@ def _rivals(table: TokenTable, rival: Ints, cues: Ints, w: Windows, side: Ints) 
     until = np.stack(
         [total[cues], total[cues], total[cues + 1]], axis=1
     )  # what is counted up to the cue, by side
-    own = until[:, BEHIND] * 0
     near = np.abs(total[w.token + (side == BEFORE)] - until[w.cue, side])
     in_sentence = np.stack(
         [
             total[cues] - total[table.sent_first[cues]],
-            own,
+            np.zeros_like(cues),
             total[table.sent_last[cues] + 1] - total[cues + 1],
         ],
         axis=1,
