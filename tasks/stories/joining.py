@@ -8,7 +8,7 @@ stories they leave and join.
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.stories.leftovers import CORE_SIZE, SPEAKERS, choose, closeness
+from tasks.stories.leftovers import CORE_SIZE, SPEAKERS, Closeness, choose, closeness
 from tasks.stories.parts import Parts
 from tasks.stories.similarity import Ints, Known, alike, join_pairs
 from tasks.stories.units import Units
@@ -37,10 +37,10 @@ def join_leftovers(
     suspects |= np.isin(clusters.of(), pieces)
     known.ask(np.flatnonzero(suspects))
     close = closeness(suspects, known.pairs(), clusters.of())
-    parts.tell_apart(clusters.hidden(close.first[close.total >= SPEAKERS * least]))
-    close = closeness(suspects, known.pairs(), clusters.of())
+    if parts.tell_apart(clusters.hidden(close.first[close.total >= SPEAKERS * least])):
+        close = closeness(suspects, known.pairs(), clusters.of())
     is_core = clusters.in_core()[close.first]
-    joined = choose(type(close)(*(column[is_core] for column in close)), clusters.of(), least)
+    joined = choose(Closeness(*(column[is_core] for column in close)), clusters.of(), least)
     return clusters.told(units.stories, suspects, joined)
 
 

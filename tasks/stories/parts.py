@@ -37,17 +37,13 @@ class Parts:
         first, end = np.searchsorted(self._sorted, [story, story + 1])
         return self._order[first:end]
 
-    def of(self, story: int) -> list[int]:
-        """Return the parts of a story that was told apart."""
-        return self._of_story[story]
-
     def members(self, part: int) -> Ints:
         """Return the units of a part of a story that was told apart, ascending."""
         return self._members[part]
 
     def core(self, story: int) -> int | None:
         """Return the part of a story told apart that leftovers have joined or may join; None if all of it is one leftover."""
-        return next((part for part in self.of(story) if len(self.members(part)) >= CORE_SIZE), None)
+        return next((part for part in self._of_story[story] if len(self.members(part)) >= CORE_SIZE), None)
 
     def tell_apart(self, stories: list[int]) -> list[int]:
         """Find the parts of stories; return those stories that are more than one part."""
@@ -67,8 +63,7 @@ class Parts:
                 rows = np.flatnonzero(label == least)
                 is_in = np.zeros(len(units), bool)
                 is_in[rows] = True
-                part = inside.only(is_in[inside.i] & is_in[inside.j])
-                within = Pairs(np.searchsorted(rows, part.i), np.searchsorted(rows, part.j), part.likeness)
+                within = inside.only(is_in[inside.i] & is_in[inside.j]).among(rows)
                 self._of_story[story].append(self._next)
                 self._members[self._next] = units[rows]
                 self.number[units[rows]] = self._next
@@ -89,11 +84,5 @@ class Parts:
         for units in stories:
             number = int(self._stories[units[0]])
             part = order[slice(*np.searchsorted(of_pair, [number, number + 1]))]
-            inside.append(
-                Pairs(
-                    np.searchsorted(units, pairs.i[part]),
-                    np.searchsorted(units, pairs.j[part]),
-                    pairs.likeness[part],
-                )
-            )
+            inside.append(Pairs(pairs.i[part], pairs.j[part], pairs.likeness[part]).among(units))
         return inside

@@ -36,8 +36,7 @@ def regroup(units: Units) -> tuple[Ints, Ints]:
     is_active[active] = True
     pairs = known.pairs()
     pairs = pairs.only(is_active[pairs.i] & is_active[pairs.j])
-    pairs = join_pairs([pairs, alike(units.vectors, units.days, kept, kept)])
-    pairs = Pairs(np.searchsorted(active, pairs.i), np.searchsorted(active, pairs.j), pairs.likeness)
+    pairs = join_pairs([pairs, alike(units.vectors, units.days, kept, kept)]).among(active)
     groups = [np.searchsorted(active, parts.members(part)).tolist() for part in whole]
     cluster = np.full(size, -1)
     cluster[active] = active[average_link(len(active), pairs, LEAST_LIKENESS, groups)]

@@ -39,6 +39,10 @@ class Pairs(NamedTuple):
         """Return some of the pairs."""
         return Pairs(self.i[keep], self.j[keep], self.likeness[keep])
 
+    def among(self, rows: Ints) -> "Pairs":
+        """Return the pairs, all of them of these ascending rows, numbered by their places among them."""
+        return Pairs(np.searchsorted(rows, self.i), np.searchsorted(rows, self.j), self.likeness)
+
 
 def join_pairs(parts: Sequence[Pairs]) -> Pairs:
     """Return the pairs of all parts."""
