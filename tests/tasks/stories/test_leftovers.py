@@ -70,8 +70,10 @@ def test_a_story_is_told_apart_into_its_core_and_what_joined_it():
     units, _ = told(newsroom(), [-1] * 7, [True] * 7)
     parts = Parts(Units(units.vectors, units.days, np.zeros(7, np.int64), np.zeros(7, bool)), LEAST_LIKENESS)
     assert parts.tell_apart([0]) == [0]
-    assert sorted(parts.members(part).tolist() for part in parts.of(0)) == [[0, 1, 2, 3, 4, 5], [6]]
-    assert parts.members(parts.core(0)).tolist() == [0, 1, 2, 3, 4, 5]
+    core, left_over = parts.core(0), parts.number[6]
+    assert parts.number.tolist() == [core] * 6 + [left_over]
+    assert parts.members(core).tolist() == [0, 1, 2, 3, 4, 5]
+    assert parts.members(left_over).tolist() == [6]
 
 
 def test_a_comment_leaves_for_a_story_that_is_told_later():
