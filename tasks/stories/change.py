@@ -1,66 +1,123 @@
 """How far a change spreads from story to story, and at which likeness at the most.
 
-Average link merges from the most alike to the least, and merging brings two clusters no closer than their closest parts
-are. So what is new meets an old story at the likeness of their closest units, no sooner; a story whose parts had all
-merged by then stays whole, and passes nothing on. One whose parts merge later may come out otherwise, but only from that
-likeness down: to the next story the change comes at the likeness of the two stories' closest units or at that at which it
-came to the first, whichever is less. Of several ways the one counts on which it comes soonest (the widest path).
+Average link merges from the most alike to the least. Down to the likeness at which a change comes to it, an old story is put
+together as it was. The change comes in where a changed unit is on average as alike to one of the story's branches as that
+branch was to the one it merged with: then the story is broken. It may come out otherwise from that likeness down, or from
+that at which the change came to the unit, whichever is less; of several ways the one counts on which it comes soonest (the
+widest path). No more need be asked, since a cluster is no more alike to a branch than the most alike of its units is. A story
+that is not broken stays whole and passes nothing on: to other stories' branches it was no more alike than their own.
 """
 
-from collections import defaultdict
-from heapq import heappop, heappush
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix, csr_matrix
 
-from tasks.stories.similarity import SCALE, Ints, Pairs
+from tasks.stories.parts import Parts
+from tasks.stories.similarity import SCALE, Ints, Known
 
-ORIGIN = -1  # in the place of a story: whatever is new, changed, or of a story that has lost a unit
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+_CAUTION = 1 - 1e-9  # means are rounded; of two that may be equal the story is broken
 
 
-class Change:
-    """The stories that a change may reach, as far as they are known."""
+def spread(apart: Mask, known: Known, parts: Parts, least: int) -> list[int]:
+    """Take apart what a change may reach, adding to `apart`; return the parts of old stories that it meets and leaves whole.
 
-    def __init__(self, stories: Ints) -> None:
-        """Take for each unit its story, ORIGIN where the change begins."""
-        self.broken: set[int] = set()
-        self._stories = stories.copy()
-        self._near: dict[int, dict[int, int]] = defaultdict(dict)
+    Args:
+        apart: units with which the change begins.
+        known: how alike units are.
+        parts: the old stories' parts.
+        least: mean likeness at which clusters merge, times SCALE.
+    """
+    begins = apart.copy()
+    came = np.where(
+        begins, float(SCALE), 0.0
+    )  # likeness at which the change came to each unit; 0: it did not
+    frontier = np.flatnonzero(begins)
+    whole = np.zeros(0, np.int64)
+    while len(frontier):
+        known.ask(frontier)
+        near = _near(known, apart)
+        met = np.unique(near.indices[near.data >= least])
+        met = np.unique(parts.number[met[~begins[met]]])
+        parts.tell_apart([story for story in met.tolist() if story not in parts.branches])
+        meetings = _meetings(near, begins, parts, least)
+        _pass_on(came, meetings, parts)
+        frontier = np.flatnonzero((came > 0) & ~apart)
+        apart[frontier] = True
+        whole = np.unique(meetings.part)
+    return [part for part in whole.tolist() if not apart[parts.members(part)[0]]]
 
-    def learn(self, pairs: Pairs) -> None:
-        """Take in how alike units are."""
-        a, b = self._stories[pairs.i], self._stories[pairs.j]
-        between = a != b
-        a, b, likeness = a[between], b[between], pairs.likeness[between]
-        order = np.lexsort((likeness, b, a))  # of the same two stories the greatest likeness comes last
-        for x, y, value in zip(a[order].tolist(), b[order].tolist(), likeness[order].tolist(), strict=True):
-            known = max(value, self._near[x].get(y, 0))
-            self._near[x][y] = self._near[y][x] = known
 
-    def tell_apart(self, stories: list[int], parts: Ints, pairs: Pairs) -> None:
-        """Take the parts of stories for stories of their own.
+class _Meetings(NamedTuple):
+    """Where a unit that is apart is as alike to a branch of an old story as it takes, one row for each.
 
-        Args:
-            stories: stories that are not broken.
-            parts: for each unit the part that it is in, where it is in one of these stories.
-            pairs: everything that was learned so far.
-        """
-        for story in stories:
-            for other in self._near.pop(story, {}):
-                del self._near[other][story]
-        is_in = np.isin(self._stories, stories)
-        self._stories[is_in] = parts[is_in]
-        self.learn(pairs.only(is_in[pairs.i] | is_in[pairs.j]))
+    Attributes:
+        unit: the unit.
+        part: the part of an old story.
+        mean: how alike the unit is to the branch, times SCALE.
+        level: how alike, times SCALE, the branch was to the one it merged with; 0 if it is all of the part, which the unit meets
+            and does not break.
+    """
 
-    def reached(self) -> dict[int, int]:
-        """Return the stories that are reached and not yet broken, with the likeness times SCALE at which."""
-        level = {ORIGIN: SCALE}
-        queue = [(-SCALE, ORIGIN)]
-        while queue:
-            _, story = heappop(queue)
-            for other, likeness in self._near[story].items():
-                met = min(level[story], likeness)
-                if met > level.get(other, 0):
-                    level[other] = met
-                    if other in self.broken:
-                        heappush(queue, (-met, other))
-        return {story: met for story, met in level.items() if story != ORIGIN and story not in self.broken}
+    unit: Ints
+    part: Ints
+    mean: Floats
+    level: Floats
+
+
+def _meetings(near: csr_matrix, begins: Mask, parts: Parts, least: int) -> _Meetings:
+    """Compare the units that are apart with all branches of the parts around them."""
+    met = np.unique(near.indices[near.data >= least])
+    of_part = np.unique(parts.number[met[~begins[met]]])
+    items: list[list[int]] = []
+    level: list[float] = []
+    part: list[int] = []
+    for number in of_part.tolist():
+        tree = parts.branches[number]
+        items += [parts.members(number).tolist(), *(branch.items for branch in tree)]
+        level += [0.0, *(branch.level for branch in tree)]
+        part += [number] * (len(tree) + 1)
+    size = np.array([len(branch) for branch in items], np.int64)
+    starts = np.concatenate([[0], np.cumsum(size)])
+    shape = (len(items), near.shape[0])
+    members = csr_matrix(
+        (np.repeat(1 / size, size), np.concatenate([np.zeros(0, np.int64), *items]), starts), shape
+    )
+    found = (near @ members.T).tocoo()
+    of, levels = np.array(part, np.int64)[found.col], np.array(level)[found.col]
+    is_met = found.data >= np.maximum(levels, least) * _CAUTION
+    is_met &= begins[found.row] | (parts.number[found.row] != of)
+    return _Meetings(found.row[is_met], of[is_met], found.data[is_met], levels[is_met])
+
+
+def _pass_on(came: Floats, meetings: _Meetings, parts: Parts) -> None:
+    """Raise in `came` the likeness at which the change comes to units, until none rises."""
+    unit, part, mean, level = (column[meetings.level > 0] for column in meetings)
+    numbers, place = np.unique(part, return_inverse=True)
+    while True:
+        at = np.where(came[unit] >= level * _CAUTION, np.minimum(came[unit], mean), 0.0)
+        soonest = np.zeros(len(numbers))
+        np.maximum.at(soonest, place, at)
+        risen = [
+            (number, likeness)
+            for number, likeness in zip(numbers.tolist(), soonest.tolist(), strict=True)
+            if likeness > came[parts.members(number)[0]]
+        ]
+        if not risen:
+            return
+        for number, likeness in risen:
+            came[parts.members(number)] = likeness
+
+
+def _near(known: Known, apart: Mask) -> csr_matrix:
+    """Return how alike units that are apart are to all others: a row for every unit."""
+    pairs = known.pairs()
+    forth, back = apart[pairs.i], apart[pairs.j]
+    rows = np.concatenate([pairs.i[forth], pairs.j[back]])
+    columns = np.concatenate([pairs.j[forth], pairs.i[back]])
+    likeness = np.concatenate([pairs.likeness[forth], pairs.likeness[back]]).astype(np.float64)
+    return coo_matrix((likeness, (rows, columns)), shape=(len(apart), len(apart))).tocsr()

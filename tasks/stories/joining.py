@@ -76,7 +76,7 @@ class _Clusters:
         return [
             story
             for story in np.unique(self._parts.number[units]).tolist()
-            if story not in self._parts.weakest
+            if story not in self._parts.branches
         ]
 
     def loosened(self, stories: Ints) -> Mask:
@@ -100,7 +100,7 @@ class _Clusters:
         beside = np.zeros(len(fresh), bool)
         beside[pairs.j[fresh[pairs.i]]] = True
         beside[pairs.i[fresh[pairs.j]]] = True
-        told_apart = np.isin(self._parts.number, list(self._parts.weakest))
+        told_apart = np.isin(self._parts.number, list(self._parts.branches))
         beside &= ~suspects & ~(self.in_core() & (self._is_active | told_apart))
         rows, others = np.flatnonzero(beside), np.flatnonzero(is_new_core & ~fresh)
         pairs = join_pairs([pairs, alike(units.vectors, units.days, rows, others)])
@@ -113,7 +113,7 @@ class _Clusters:
         differ = self._is_active | suspects | np.isin(self.of(), into)
         mine = np.unique(stories[differ & (stories >= 0)]).tolist()
         whole = [story for story in mine if not self._apart[self._parts.units(story)].all()]
-        self._parts.tell_apart([story for story in whole if story not in self._parts.weakest])
+        self._parts.tell_apart([story for story in whole if story not in self._parts.branches])
         of = self.of()
         label, in_core = of.copy(), self.in_core()
         for story in whole:

@@ -6,6 +6,7 @@ other's nearest; for average link this gives the same result as always merging t
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -47,20 +48,37 @@ def average_link(size: int, pairs: Pairs, least: float, groups: Sequence[Sequenc
     return clusters.labels()
 
 
-def weakest_merge(size: int, pairs: Pairs) -> float:
-    """Return the least mean similarity, times SCALE, at which items 0 to size - 1 merge into one cluster; one item: infinity."""
+class Branch(NamedTuple):
+    """A cluster on the way to a greater one: its items, and the mean similarity, times SCALE, at which it merged."""
+
+    items: list[int]
+    level: float
+
+
+def branches(size: int, pairs: Pairs) -> list[Branch]:
+    """Return all clusters of items 0 to size - 1 that merge on the way to one, single items among them; one item: none."""
     clusters = _Clusters(size, 0.0)
     clusters.know(pairs.i, pairs.j, pairs.likeness)
     for item in range(size):
         clusters.follow(item)
-    return clusters.weakest
+    items = {item: [item] for item in range(size)}
+    found = []
+    for a, b, merged, level in clusters.merges:
+        found += [Branch(items[a], level), Branch(items[b], level)]
+        items[merged] = items[a] + items[b]
+    return found
+
+
+def weakest(tree: Sequence[Branch]) -> float:
+    """Return the least mean similarity, times SCALE, at which branches merged; one item: infinity."""
+    return min((branch.level for branch in tree), default=float("inf"))
 
 
 class _Clusters:
     """Clusters in the making: sums of similarities between them, and their sizes."""
 
     def __init__(self, size: int, least: float) -> None:
-        self.weakest = float("inf")
+        self.merges: list[tuple[int, int, int, float]] = []
         self._least = round(least * SCALE)
         self._near: dict[int, dict[int, int]] = defaultdict(dict)
         self._size = [1] * size
@@ -83,8 +101,8 @@ class _Clusters:
                 chain.pop()
             elif nearest == before:
                 mean = self._near[top][before] / (self._size[top] * self._size[before])
-                self.weakest = min(self.weakest, mean)
                 merged = self.merge(top, before)
+                self.merges.append((top, before, merged, mean))
                 chain = chain[:-2] or [merged]
             else:
                 chain.append(nearest)

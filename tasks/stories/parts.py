@@ -8,7 +8,7 @@ each other to merge.
 import numpy as np
 
 from tasks.stories.leftovers import CORE_SIZE
-from tasks.stories.linkage import average_link, weakest_merge
+from tasks.stories.linkage import Branch, average_link, branches, weakest
 from tasks.stories.similarity import SCALE, Ints, Pairs, alike
 from tasks.stories.units import Units
 
@@ -18,13 +18,13 @@ class Parts:
 
     Attributes:
         number: the part each unit is in, -1 for a new unit; that of a story not yet told apart is the story's number.
-        weakest: for each part of the stories told apart, the least likeness times SCALE at which parts of it merged.
+        branches: for each part of the stories told apart, the clusters that merged on the way to it.
     """
 
     def __init__(self, units: Units, least: float) -> None:
         stories = units.stories
         self.number = stories.copy()
-        self.weakest: dict[int, float] = {}
+        self.branches: dict[int, list[Branch]] = {}
         self._vectors, self._days, self._stories, self._least = units.vectors, units.days, stories, least
         self._order = np.argsort(stories, kind="stable")
         self._sorted = stories[self._order]
@@ -51,10 +51,10 @@ class Parts:
         several = []
         for story, inside in zip(new, self._inside([self.units(story) for story in new]), strict=True):
             units = self.units(story)
-            weakest = weakest_merge(len(units), inside)
-            if weakest >= round(self._least * SCALE):
+            tree = branches(len(units), inside)
+            if weakest(tree) >= round(self._least * SCALE):
                 self._of_story[story] = [story]
-                self._members[story], self.weakest[story] = units, weakest
+                self._keep(story, units, tree)
                 continue
             several.append(story)
             label = np.array(average_link(len(units), inside, self._least), np.int64)
@@ -65,11 +65,14 @@ class Parts:
                 is_in[rows] = True
                 within = inside.only(is_in[inside.i] & is_in[inside.j]).among(rows)
                 self._of_story[story].append(self._next)
-                self._members[self._next] = units[rows]
                 self.number[units[rows]] = self._next
-                self.weakest[self._next] = weakest_merge(len(rows), within)
+                self._keep(self._next, units[rows], branches(len(rows), within))
                 self._next += 1
         return several
+
+    def _keep(self, part: int, units: Ints, tree: list[Branch]) -> None:
+        self._members[part] = units
+        self.branches[part] = [Branch(units[branch.items].tolist(), branch.level) for branch in tree]
 
     def _inside(self, stories: list[Ints]) -> list[Pairs]:
         """Return the pairs within each story, its units numbered from 0."""

@@ -87,3 +87,12 @@ def test_look_alike_events_months_apart_stay_apart():
     vectors = unit_rows([[1, 0.2], [1, 0.25], [1, 0.22], [1, 0.21]])
     days = np.array([0.0, 1.0, 200.0, 201.0])
     assert partition(rebuild(vectors, days)) == [[0, 1], [2, 3]]
+
+
+def test_a_story_stays_whole_where_a_new_article_is_like_one_of_its_articles_alone():
+    halves = [[1, 0, 0, 0.4], [1, 0, 0, 0], [0.25, 1, 0, 0], [0.25, 1, 0, 0]]
+    others = [[0, 0, 1, 0.6], [0, 0, 1, 0.6]]
+    vectors = unit_rows([*halves, *others, [0, 0, 0.5, 1]])
+    likeness = vectors @ vectors.T
+    assert likeness[6, 0] > likeness[:2, 2:4].mean() > likeness[6, :2].mean()
+    assert grouped(vectors, np.zeros(7), [0] * 4 + [1] * 2 + [-1], [False] * 6 + [True]) == {4: 4, 5: 4, 6: 4}
