@@ -1,6 +1,6 @@
 -- grain: one cluster of duplicates
--- key: duplicate_cluster
--- What stories are made of, in an order that does not depend on arrival.
+-- key: unit
+-- What stories are made of.
 WITH terms AS (
     SELECT article_id, terms, weights
     FROM old_article_terms
@@ -10,11 +10,11 @@ WITH terms AS (
 )
 SELECT
     units.day,
-    coalesce(dense_rank() OVER (ORDER BY units.story_id NULLS LAST), 0) - 1 AS story,
+    units.story,
     units.story_id IS NULL AS has_no_story,
     units.is_touched,
     terms.terms,
     terms.weights
-FROM stories_units AS units
+FROM stories_numbered AS units
 JOIN terms USING (article_id)
-ORDER BY units.article_id;
+ORDER BY units.unit;

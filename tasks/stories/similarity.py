@@ -62,14 +62,14 @@ def stack(terms: NDArray[np.uint32], weights: NDArray[np.float32], offsets: Ints
     encoded = pa.array(terms).dictionary_encode()  # a third of the cost of sorting all terms
     first_met = encoded.indices.to_numpy()
     is_shared = np.bincount(first_met, minlength=len(encoded.dictionary)) > 1
-    order = np.argsort(encoded.dictionary.to_numpy(), kind="stable")
-    column = np.empty(len(order), np.int64)
-    column[order] = np.cumsum(is_shared[order]) - 1
-    kept = is_shared[first_met]
-    columns = column[first_met[kept]]
-    shape = (len(offsets) - 1, max(int(is_shared.sum()), 1))
-    starts = np.concatenate([[0], np.cumsum(kept)])[offsets]
-    return csr_matrix((weights[kept].astype(np.float64), columns, starts), shape=shape)
+    shared = np.flatnonzero(is_shared)
+    order = np.argsort(encoded.dictionary.to_numpy()[shared], kind="stable")
+    column = np.zeros(len(is_shared), np.int32)
+    column[shared[order]] = np.arange(len(shared), dtype=np.int32)
+    kept = np.flatnonzero(is_shared[first_met])
+    shape = (len(offsets) - 1, max(len(shared), 1))
+    starts = np.searchsorted(kept, offsets)
+    return csr_matrix((weights[kept].astype(np.float64), column[first_met[kept]], starts), shape=shape)
 
 
 def alike(vectors: csr_matrix, days: NDArray[np.float64], rows: Ints, others: Ints) -> Pairs:

@@ -38,11 +38,10 @@ def tell_stories(con: duckdb.DuckDBPyConnection) -> list[Change]:
     """
     new_terms = _weigh_new_articles(con)
     con.register("stories_new_terms", new_terms)
-    for name in ("seen", "seen_stories", "units"):
+    for name in ("seen", "seen_stories", "units", "numbered_units"):
         con.execute(load_sql(f"stories/{name}"))
     units = _units(con.execute(load_sql("stories/unit_terms")).to_arrow_table())
     con.unregister("stories_new_terms")
-    con.execute(load_sql("stories/numbered_units"))
     unit, label = regroup(units)
     con.register("stories_labels", pa.table({"unit": unit, "label": label}))
     con.execute("CREATE OR REPLACE TEMP TABLE stories_grouped AS FROM stories_labels")
