@@ -1,11 +1,24 @@
 -- grain: one article that stands in a pair to be measured
 -- key: place
--- Texts in the order in which they are measured, so that each is read once.
+-- Texts in the order in which they are measured, so that each is read once. The lake's texts are read only
+-- where one of its articles is among them.
 CREATE OR REPLACE TEMP TABLE dedupe_texts AS
-SELECT
-    wanted.place,
-    coalesce(articles.text, '') AS text
-FROM dedupe_wanted AS wanted
-JOIN dedupe_docs AS docs USING (doc)
-JOIN all_articles AS articles USING (article_id)
-ORDER BY wanted.place;
+WITH wanted AS MATERIALIZED (
+    SELECT wanted.place, docs.article_id, docs.is_new
+    FROM dedupe_wanted AS wanted
+    JOIN dedupe_docs AS docs USING (doc)
+),
+found AS (
+    SELECT wanted.place, articles.text
+    FROM new_articles AS articles
+    JOIN wanted USING (article_id)
+    WHERE wanted.is_new
+    UNION ALL
+    SELECT wanted.place, articles.text
+    FROM old_articles AS articles
+    JOIN wanted USING (article_id)
+    WHERE NOT wanted.is_new
+)
+SELECT place, coalesce(text, '') AS text
+FROM found
+ORDER BY place;

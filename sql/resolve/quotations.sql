@@ -1,11 +1,26 @@
 -- grain: one direct or mixed quotation. key: quote_id.
 -- question: which words does each quotation print between its marks, who speaks, and in which story does it stand?
-WITH neighbours AS (
+-- The lake's texts are read only where one of its articles is asked for.
+WITH wanted_articles AS MATERIALIZED (
+    SELECT DISTINCT article_id, is_new
+    FROM seen_quotes
+    WHERE quote_id IN (SELECT quote_id FROM wanted_quotes)
+),
+bodies AS (
+    SELECT article_id, title, text
+    FROM new_articles
+    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE is_new)
+    UNION ALL
+    SELECT article_id, title, text
+    FROM old_articles
+    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE NOT is_new)
+),
+neighbours AS (
     SELECT quote_id, lag(quote_id) OVER (PARTITION BY article_id ORDER BY spans[1].start, quote_id) AS previous
     FROM seen_quotes
     WHERE kind IN ('direct', 'mixed')
         AND NOT coalesce(is_headline, false)
-        AND article_id IN (SELECT article_id FROM seen_quotes WHERE quote_id IN (SELECT quote_id FROM wanted_quotes))
+        AND article_id IN (SELECT article_id FROM wanted_articles)
 ),
 parts AS (
     SELECT
@@ -16,7 +31,7 @@ parts AS (
         CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
         st.published_at, s.source_id, st.story_id, n.previous
     FROM seen_quotes q
-    JOIN all_articles a USING (article_id)
+    JOIN bodies a USING (article_id)
     LEFT JOIN unit_entities u ON u.unit = q.speaker_unit
     LEFT JOIN entity_names e USING (entity)
     LEFT JOIN article_source_ids s ON s.article_id = q.article_id

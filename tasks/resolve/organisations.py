@@ -4,6 +4,7 @@ An acronym is believed only where some article uses both it and the long form of
 """
 
 import re
+from functools import lru_cache
 
 from tasks.vocabulary.names import demonym_of, territory
 from tasks.vocabulary.organisations import org_key
@@ -26,6 +27,7 @@ def acronym_key(name: str) -> str:
     return re.sub(r"[^\w&]", "", name).casefold()
 
 
+@lru_cache(maxsize=100_000)
 def organisation_key(name: str) -> str:
     """Return what an organisation's names are compared by; "Justice Department" and "Department of Justice" have one."""
     key = org_key(name) or name.casefold()
