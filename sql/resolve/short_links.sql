@@ -20,7 +20,8 @@ named AS (
     JOIN contexts c ON c.level = w.level AND c.context = w.context
     JOIN candidates k
         ON k.kind = w.kind AND k.short = w.short AND (w.gender = '' OR coalesce(k.gender, w.gender) = w.gender)
-    JOIN full_units f ON f.unit >> 20 = c.article AND f.kind = w.kind AND f.key = k.key
+    JOIN entity_keys e ON e.kind = k.kind AND e.key = k.key
+    JOIN full_units f ON f.unit >> 20 = c.article AND f.entity = e.entity
     GROUP BY ALL
 ),
 settled AS (

@@ -70,6 +70,7 @@ def resolve_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Overrid
     con.execute(load_sql("resolve/keyed_names"))
     con.unregister("unit_keys")
     con.register("candidates", pa.Table.from_pylist([c._asdict() for c in candidates], schema=_CANDIDATES))
+    con.execute(load_sql("resolve/entity_keys"))
     con.execute(f"CREATE OR REPLACE TEMP TABLE full_units AS {load_sql('resolve/full_units')}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE short_units AS {load_sql('resolve/short_units')}")
     _tell_genders(con)
@@ -100,7 +101,7 @@ def _tell_genders(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidate]) -> None:
-    """Give every unit a key: by its full name, by its context, or by what the corpus knows."""
+    """Make `unit_entities`, giving every unit an entity: by its full name, by its context, or by what the corpus knows."""
     con.execute(load_sql("resolve/open_units"))
     names = [ShortName(*row) for row in con.execute(load_sql("resolve/open_names")).fetchall()]
     keys = settle(names, known_by_short(candidates))
@@ -108,7 +109,8 @@ def _settle_open_units(con: duckdb.DuckDBPyConnection, candidates: list[Candidat
     columns = list(zip(*rows, strict=True)) or [()] * len(_SETTLED)
     settled = {name: pa.array(column, pa.string()) for name, column in zip(_SETTLED, columns, strict=True)}
     con.register("settled_names", pa.table(settled))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE keyed_units AS {load_sql('resolve/keyed_units')}")
+    con.execute(load_sql("resolve/more_entity_keys"))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE unit_entities AS {load_sql('resolve/unit_entities')}")
     con.unregister("settled_names")
 
 
@@ -118,26 +120,28 @@ def _split_units(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) 
         if override.action == "split":
             names = [name for (name,) in con.execute("SELECT name FROM seen_names").fetchall()]
             meant = [name for name in names if fold_name(name) == fold_name(override.name)]
+            con.register("settled_names", pa.table({"kind": [override.kind], "key": [override.key]}))
+            con.execute(load_sql("resolve/more_entity_keys"))
+            con.unregister("settled_names")
             con.execute(load_sql("resolve/split_units"), [override.kind, override.key, meant, override.where])
 
 
 def _name_entities(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) -> None:
-    """Choose each entity's name and make `entity_names` and `unit_entities`."""
-    forms: dict[tuple[Kind, str], dict[str, int]] = defaultdict(dict)
-    for kind, key, name, n in con.execute(load_sql("resolve/entity_forms")).fetchall():
-        forms[kind, key][name] = n
+    """Choose each entity's name and make `entity_names`."""
+    forms: dict[tuple[Kind, str, int], dict[str, int]] = defaultdict(dict)
+    for kind, key, name, n, entity in con.execute(load_sql("resolve/entity_forms")).fetchall():
+        forms[kind, key, entity][name] = n
     rows: list[dict[str, object]] = []
     given = {(o.kind, o.key): o.to for o in overrides}
-    for (kind, key), counts in forms.items():
+    for (kind, key, entity), counts in forms.items():
         name = given.get((kind, key)) or canonical_name(counts)
         if kind == "place" and (kind, key) not in given:
             name = next(filter(None, map(territory_name, sorted(counts))), name)
-        row = {"entity": len(rows), "kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name}
+        row = {"entity": entity, "kind": kind, "key": key, "entity_id": entity_id(kind, key), "name": name}
         rows.append(row)
     con.register("named", pa.Table.from_pylist(rows, schema=_NAMED))
     con.execute("CREATE OR REPLACE TEMP TABLE entity_names AS FROM named")
     con.unregister("named")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE unit_entities AS {load_sql('resolve/unit_entities')}")
 
 
 def _entity_rows(con: duckdb.DuckDBPyConnection) -> pa.Table:
