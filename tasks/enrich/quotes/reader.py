@@ -11,6 +11,7 @@ from tasks.enrich.quotes.leftover import claim_leftover
 from tasks.enrich.quotes.people import MentionLike
 from tasks.enrich.quotes.records import ArticleQuotes, Found
 from tasks.enrich.quotes.rules import find_by_rules
+from tasks.enrich.quotes.shape import Shape
 from tasks.enrich.quotes.transcripts import with_turns
 from tasks.enrich.quotes.tree import Tree
 
@@ -51,45 +52,41 @@ class QuoteReader:
             agencies: agencies credited in text that cleaning took out, if known.
             headline_parses: the parsed titles, if indirect speech in headlines is wanted too.
         """
-        trees = [Tree(parse) for parse in parses]
-        titles = list(headline_parses or [None] * len(parses))
-        title_trees = [Tree(parse) if parse is not None else None for parse in titles]
-        found, in_titles = self._find(parses, trees, titles, title_trees)
+        titled = [k for k, parse in enumerate(headline_parses or ()) if parse is not None]
+        every = [*parses, *(parse for parse in headline_parses or () if parse is not None)]
+        shape = Shape(every)
+        planted = [Tree(parse, shape, number) for number, parse in enumerate(every)]
+        trees = planted[: len(parses)]
+        found = self._find(every, planted, len(parses), shape)
+        title_trees = dict(zip(titled, planted[len(parses) :], strict=True))
+        in_titles = dict(zip(titled, found[len(parses) :], strict=True))
         credited = agencies or [()] * len(parses)
         out = []
         for k, tree in enumerate(trees):
             found[k] = with_turns(tree, found[k])
             quotes, resolved = finish(
-                tree, mentions[k], found[k], headlines[k], title_tree=title_trees[k], title_found=in_titles[k]
+                tree,
+                mentions[k],
+                found[k],
+                headlines[k],
+                title_tree=title_trees.get(k),
+                title_found=in_titles.get(k, ()),
             )
             out.append(ArticleQuotes(quotes, read_citations(tree, mentions[k], resolved, credited[k])))
         return out
 
     def _find(
-        self,
-        parses: Sequence[Parse],
-        trees: Sequence[Tree],
-        titles: Sequence[Parse | None],
-        title_trees: Sequence[Tree | None],
-    ) -> tuple[list[list[Found]], list[list[Found]]]:
-        """What is quoted in the bodies and in the titles, as far as these are parsed."""
+        self, parses: Sequence[Parse], trees: Sequence[Tree], n_bodies: int, shape: Shape
+    ) -> list[list[Found]]:
+        """What is quoted in each text: first the bodies, then the titles that are parsed."""
         model = self._model() if self.mode == "learned" else None
         if model is None:
-            bodies = [claim_leftover(tree, find_by_rules(tree)) for tree in trees]
-            return bodies, [find_by_rules(tree) if tree else [] for tree in title_trees]
+            bodies = [claim_leftover(tree, find_by_rules(tree)) for tree in trees[:n_bodies]]
+            return bodies + [find_by_rules(tree) for tree in trees[n_bodies:]]
         from tasks.enrich.quotes.learned.extract import find_learned  # noqa: PLC0415 - rules need none of it
 
-        extra = [(k, p, t) for k, (p, t) in enumerate(zip(titles, title_trees, strict=True)) if p and t]
-        found = find_learned(
-            [*parses, *(p for _, p, _ in extra)],
-            [*trees, *(t for _, _, t in extra)],
-            model,
-            headlines=[False] * len(parses) + [True] * len(extra),
-        )
-        in_titles: list[list[Found]] = [[] for _ in parses]
-        for (k, _, _), mine in zip(extra, found[len(parses) :], strict=True):
-            in_titles[k] = mine
-        return found[: len(parses)], in_titles
+        headlines = [number >= n_bodies for number in range(len(parses))]
+        return find_learned(parses, trees, model, headlines=headlines, shape=shape)
 
     def _model(self) -> "LearnedModel | None":
         """The learned models, or None with one warning where they are missing."""

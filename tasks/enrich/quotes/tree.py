@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.shape import Shape
 
 if TYPE_CHECKING:
     from tasks.enrich.quotes.marks import Segment
@@ -15,8 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 class Tree:
     """One article's tokens as a tree. All ranges of tokens are inclusive at both ends."""
 
-    def __init__(self, parse: Parse) -> None:
-        """Read the arrays of `parse`; time is linear in the tokens."""
+    def __init__(self, parse: Parse, shape: Shape | None = None, number: int = 0) -> None:
+        """Read the arrays of `parse`, which is `number` of those that a shape was made of; time is linear in the tokens."""
+        shape = shape or Shape([parse])
         self.text = parse.text
         self.words: list[str] = parse.words
         self.start: list[int] = parse.start
@@ -30,34 +32,8 @@ class Tree:
         self.sent: list[int] = parse.sent
         self.para: list[int] = parse.para
         self.n = len(self.words)
-        childless: list[int] = []  # one for all: most tokens have none
-        children: list[list[int]] = [childless] * self.n
-        order = []
-        for i, h in enumerate(self.head):
-            if h == i:
-                order.append(i)
-            elif mine := children[h]:
-                mine.append(i)
-            else:
-                children[h] = [i]
-        left, right, head, inner = list(range(self.n)), list(range(self.n)), self.head, []
-        for i in order:
-            if mine := children[i]:
-                order += mine
-                inner.append(i)
-        # From the leaves up; min() and max() here cost as much as all the rest.
-        for i in reversed(inner):
-            mine, h = children[i], head[i]
-            if mine[0] < left[i]:  # noqa: PLR1730
-                left[i] = mine[0]
-            if mine[-1] > right[i]:  # noqa: PLR1730
-                right[i] = mine[-1]
-            if left[i] < left[h]:  # noqa: PLR1730
-                left[h] = left[i]
-            if right[i] > right[h]:  # noqa: PLR1730
-                right[h] = right[i]
-        self.children = children
-        self.left, self.right = left, right
+        self.children = shape.children(number)
+        self.left, self.right = shape.edges(number)
         self.segments: list[Segment] = parse.segments
         self.segment_of, self.segment_tokens = self._place_segments()
 

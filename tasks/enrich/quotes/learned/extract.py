@@ -28,6 +28,7 @@ from tasks.enrich.quotes.learned.windows import read_windows
 from tasks.enrich.quotes.nearby import goes_on_list, nearby_speaker
 from tasks.enrich.quotes.records import Found
 from tasks.enrich.quotes.rules import second_hand
+from tasks.enrich.quotes.shape import Shape
 from tasks.enrich.quotes.tree import Tree
 
 FIRST_FLOOR = 0.01  # probability at first sight from which a candidate gets a second look
@@ -50,7 +51,12 @@ class Columns:
 
 
 def find_learned(
-    parses: Sequence[Parse], trees: Sequence[Tree], model: LearnedModel, *, headlines: Sequence[bool]
+    parses: Sequence[Parse],
+    trees: Sequence[Tree],
+    model: LearnedModel,
+    *,
+    headlines: Sequence[bool],
+    shape: Shape | None = None,
 ) -> list[list[Found]]:
     """Return the quotations of each text, in order.
 
@@ -59,8 +65,9 @@ def find_learned(
         trees: the same as trees.
         model: the learned models.
         headlines: whether the first line of each text is a headline.
+        shape: of the trees, if it is known.
     """
-    table = TokenTable(parses, [tree.segments for tree in trees], headlines)
+    table = TokenTable(parses, [tree.segments for tree in trees], headlines, shape)
     if table.n == 0:
         return [[] for _ in parses]
     group = model.groups(table.lemma)

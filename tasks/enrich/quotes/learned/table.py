@@ -8,6 +8,7 @@ import numpy as np
 from tasks.enrich.parse import Parse
 from tasks.enrich.quotes.learned.hashing import CODES, LOWER_CODES, Bools, Ints, label_codes
 from tasks.enrich.quotes.marks import Segment
+from tasks.enrich.quotes.shape import Shape
 
 
 class TokenTable:
@@ -30,7 +31,11 @@ class TokenTable:
     """
 
     def __init__(
-        self, parses: Sequence[Parse], segments: Sequence[Sequence[Segment]], headlines: Sequence[bool]
+        self,
+        parses: Sequence[Parse],
+        segments: Sequence[Sequence[Segment]],
+        headlines: Sequence[bool],
+        shape: Shape | None = None,
     ) -> None:
         """Lay out the tokens.
 
@@ -38,15 +43,15 @@ class TokenTable:
             parses: the articles.
             segments: those of `find_segments` for each article's text.
             headlines: whether the first line of each article is its headline.
+            shape: of their trees, if it is known.
         """
-        sizes = np.array([len(p.words) for p in parses], dtype=np.int64)
-        self.bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self.n = int(self.bounds[-1])
-        self.article: Ints = np.repeat(np.arange(len(parses)), sizes)
-        offset = self.bounds[:-1][self.article]
+        shape = shape or Shape(parses)
+        self.n, self.article, self.bounds = shape.n, shape.article, shape.bounds
+        self.head, self.depth, self.tin, self.size = shape.head, shape.depth, shape.tin, shape.size
+        self.left, self.right = shape.left, shape.right
+        self.child_from, self.child_of = shape.child_from, shape.child_of
         self.start = _join(parses, "start")
         self.end = _join(parses, "end")
-        self.head: Ints = _join(parses, "head") + offset
         self.word = LOWER_CODES.array(chain.from_iterable(p.words for p in parses))
         self.lemma = CODES.array(chain.from_iterable(p.lemma for p in parses))
         self.pos, self.tag, self.dep, self.ent = (
@@ -62,7 +67,6 @@ class TokenTable:
         self.para_first, self.para_last = _limits(para)
         self.block = self._blocks(para)
         self.block_first, self.block_last = _limits(self.block)
-        self._tree()
 
     def _segments(self, segments: Sequence[Sequence[Segment]]) -> Ints:
         out = np.zeros(self.n, dtype=np.int64)
@@ -92,39 +96,6 @@ class TokenTable:
         breaks = np.zeros(self.n, dtype=np.int64)
         breaks[edge[~(same_article & (crossed | led_in))] + 1] = 1
         return np.cumsum(breaks)
-
-    def _tree(self) -> None:
-        n, head = self.n, self.head
-        own = np.arange(n)
-        root = head == own
-        self.depth = np.zeros(n, dtype=np.int64)
-        at = own
-        while len(at) and ((above := head[at]) != at).any():
-            self.depth += above != at
-            at = above
-        order = np.argsort(head[~root], kind="stable")
-        self.child_of: Ints = own[~root][order]
-        self.child_from: Ints = np.searchsorted(head[self.child_of], np.arange(n + 1))
-        self.left, self.right, self.size = own.copy(), own.copy(), np.ones(n, dtype=np.int64)
-        by_depth = np.argsort(self.depth, kind="stable")
-        cuts = np.searchsorted(self.depth[by_depth], np.arange(np.max(self.depth, initial=0) + 2))
-        for d in range(len(cuts) - 2, 0, -1):
-            level = by_depth[cuts[d] : cuts[d + 1]]
-            np.minimum.at(self.left, head[level], self.left[level])
-            np.maximum.at(self.right, head[level], self.right[level])
-            np.add.at(self.size, head[level], self.size[level])
-        self.tin = np.zeros(n, dtype=np.int64)
-        roots = own[root]
-        self.tin[roots] = np.cumsum(self.size[roots]) - self.size[roots]
-        before = np.cumsum(self.size[self.child_of]) - self.size[self.child_of]
-        if len(self.child_of):
-            first = self.child_from[head[self.child_of]]
-            within = before - before[first]
-            gap = np.zeros(n, dtype=np.int64)
-            gap[self.child_of] = within + 1
-            for d in range(1, len(cuts) - 1):
-                level = by_depth[cuts[d] : cuts[d + 1]]
-                self.tin[level] = self.tin[head[level]] + gap[level]
 
     def beside(self, column: Ints, c: Ints, step: int) -> Ints:
         """The column's value `step` tokens from each c, 0 beyond the article: an article's reading is its own."""
