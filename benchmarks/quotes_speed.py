@@ -21,6 +21,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from tasks.enrich.entities.find import find_mentions
 from tasks.enrich.parse import Parser
 from tasks.enrich.quotes.reader import QuoteReader
+from tasks.pool.worker import COLLECT_EVERY
 
 BAR = 12.0
 BATCH = 64  # articles, as in a run
@@ -44,7 +45,8 @@ def main() -> None:
         texts = [json.loads(line)["text"] for line in lines]
     reader, model = Parser(), QuoteReader()
     best = {"parse": float("inf"), "mentions": float("inf"), "quotations": float("inf")}
-    gc.freeze()  # what is loaded is not looked through again
+    gc.freeze()  # as in a worker: what is loaded is not looked through again, and the rest seldom
+    gc.set_threshold(COLLECT_EVERY)
     for _ in range(arguments.rounds):
         spent = dict.fromkeys(best, 0.0)
         for low in range(0, len(texts), BATCH):

@@ -22,6 +22,9 @@ from tasks.pool.forking import FORK, fork
 from tasks.vocabulary.items import listen
 
 EXIT_MEMORY = 86
+COLLECT_EVERY = (
+    20_000  # objects; an article makes thousands, hardly any in cycles, and 700 cost a twentieth of all work
+)
 # One thread a process: the pool has a process a core, and threads on top are slower. Arrow's own allocator reserves a
 # gigabyte of address space at a time, which would count against the memory limit.
 ENVIRONMENT = {
@@ -53,6 +56,7 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
         for function in warm:
             function()
         gc.freeze()  # nor will it ever be: the collector need not look at it again
+        gc.set_threshold(COLLECT_EVERY)
         gc.enable()
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
         connection.send_bytes(_pickled(("fatal", error)))
