@@ -16,7 +16,7 @@ KEEP = 0.36  # judged probability from which an extraction is kept; best F of al
 # The same for contents without marks, once the marked ones are settled: .15 of F dearer in cross-validation, where .36 took
 # in four of 100 more that are no speech in news of another kind.
 KEEP_UNMARKED = 0.4
-OVERLAP = 0.25  # share of an extraction's words that a better one may hold
+OVERLAP = 0.25  # share of an extraction's words that better ones may hold; beyond it only runs are kept that they leave alone
 SNAP_MIXED = 0.5  # share of a segment's words in the content from which all of it is
 SNAP_DIRECT = 0.08  # the same where the content is mostly between marks
 MOSTLY = 0.75
@@ -56,6 +56,9 @@ def choose(
         runs = [(a - base, b - base) for a, b in found.runs[k]]
         inside = set().union(*(range(a, b + 1) for a, b in runs))
         if len(inside & taken) > OVERLAP * len(inside):
+            runs = [run for run in runs if _is_free(tree, run, taken)]
+            inside = set().union(*(range(a, b + 1) for a, b in runs))
+        if not runs:
             continue
         cue = int(found.cue[k]) - base
         is_marked = any(any(tree.segment_of[a : b + 1]) for a, b in runs)
@@ -91,6 +94,12 @@ def is_worth_keeping(tree: Tree, found: Found) -> bool:
     if any(tree.segment_of[first : last + 1]):
         return True
     return found.score >= KEEP_UNMARKED and (last > first or tree.pos[first] not in ("PRON", "DET", "INTJ"))
+
+
+def _is_free(tree: Tree, run: tuple[int, int], taken: set[int]) -> bool:
+    """Whether a run of words is nobody else's, and more than a few words or between marks."""
+    mine = range(run[0], run[1] + 1)
+    return taken.isdisjoint(mine) and (len(mine) > STRAY or any(tree.segment_of[run[0] : run[1] + 1]))
 
 
 def _spoken(

@@ -10,6 +10,7 @@ from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tag
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
+from tasks.enrich.quotes.learned.likely import with_likely_content
 from tasks.enrich.quotes.learned.ranges import sums
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
@@ -54,7 +55,8 @@ def read_extractions(
         probability: of each token being a cue.
         rate: how often each token's lemma is a cue, by the training set.
     """
-    labels, m = tagged.labels, tagged.marginals
+    m = tagged.marginals
+    labels = with_likely_content(tagged.labels, m, windows, probability[cues])
     is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
     owner, low, high = _runs(is_content, labels, windows.cue, windows.first)
     if len(owner) == 0:

@@ -1,0 +1,43 @@
+"""Content for cues that surely report something though the tagger, in doubt about where it begins, tagged none."""
+
+import numpy as np
+
+from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER
+from tasks.enrich.quotes.learned.hashing import Floats, Ints
+from tasks.enrich.quotes.learned.windows import Windows
+
+# So quotations of all kinds have an F of 73.6 on articles not seen, without it 73.3; of the cues from .6 on that are
+# left without content two in three report something.
+SURE_CUE = 0.6  # probability from which a cue is given content
+SOME = 0.35  # greatest marginal from which there is content to give
+HALF = 0.5  # share of the greatest marginal from which a token is content
+
+
+def with_likely_content(labels: Ints, marginals: Floats, windows: Windows, sure: Floats) -> Ints:
+    """Return the labels, with the likeliest content of the windows of sure cues that have none.
+
+    The best path leaves a window empty where many extents share what speaks for content. Given that there is some,
+    a token is likelier content than not where its marginal is half the probability that there is some; the greatest
+    marginal stands for that.
+
+    Args:
+        labels: tag of each row.
+        marginals: (rows, labels), probability of each tag.
+        windows: what the rows are.
+        sure: probability of being a cue of each window's.
+    """
+    if len(sure) == 0:
+        return labels
+    starts = windows.first[:-1]
+    tagged = np.logical_or.reduceat((labels == BEGIN) | (labels == INNER) | (labels == END), starts)
+    inside = 1 - marginals[:, OUT] - marginals[:, SPEAKER]
+    most = np.maximum.reduceat(inside, starts)
+    given = ~tagged & (sure >= SURE_CUE) & (most >= SOME)
+    rows = np.flatnonzero(given[windows.cue] & (inside >= HALF * most[windows.cue]))
+    if len(rows) == 0:
+        return labels
+    breaks = (np.diff(rows) > 1) | (np.diff(windows.cue[rows]) != 0)
+    opens, closes = np.append(True, breaks), np.append(breaks, True)
+    out = labels.copy()
+    out[rows] = np.where(opens, BEGIN, np.where(closes, END, INNER))
+    return out
