@@ -7,6 +7,7 @@ from quotes_fitting import save_arrays, say
 from tasks.enrich.quotes.learned import extract
 from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, LABELS, OUT, SPEAKER, Chain
+from tasks.enrich.quotes.learned.extraction import Marked
 from tasks.enrich.quotes.learned.grouped import laid_out
 from tasks.enrich.quotes.learned.hashing import SIZE
 from tasks.enrich.quotes.learned.windows import read_windows
@@ -107,10 +108,13 @@ def in_order(found):
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     edits.owner = place[edits.owner]
+    marked = found.marked
+    owner = place[marked.owner]
+    at = np.argsort(owner, kind="stable")
     return extract.Extractions(
         found.cue[order],
         [found.runs[i] for i in order],
         found.numbers[order],
-        [found.voices[i] for i in order],
+        Marked(*(column[at] for column in (owner, marked.first, marked.last, marked.mass))),
         edits,
     )

@@ -1,18 +1,14 @@
 """What other extractions make of the words around one: whose speaker is a candidate, and inside whose words does it stand?"""
 
-from collections.abc import Sequence
-from typing import TypeAlias
-
 import numpy as np
 
 from tasks.enrich.quotes.learned.cue_features import subjects
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.learned.hashing import Column, Floats, Ints
+from tasks.enrich.quotes.learned.runs import run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 
 NOBODY = -1
-
-Headed: TypeAlias = tuple[int, int, int, float]  # first and last token, head, how sure the tagger is
 
 
 class Claims:
@@ -45,18 +41,15 @@ class Claims:
 
 def content_claims(n: int, found: Extractions, scores: Floats) -> Claims:
     """Claim for each extraction, as strongly as it is scored, the tokens that it takes for content; `n`: tokens of the table."""
-    runs = np.array([(*run, k) for k, mine in enumerate(found.runs) for run in mine], dtype=np.int64)
-    low, high, holder = runs.reshape(-1, 3).T
-    size = high - low + 1
-    owner = np.repeat(holder, size)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size)
-    return Claims(n, np.repeat(low, size) + within, scores[owner], owner)
+    runs = run_columns(found.runs)
+    owner = np.repeat(runs.owner, runs.high - runs.low + 1)
+    return Claims(n, tokens_of(runs.low, runs.high), scores[owner], owner)
 
 
 def claim_numbers(
     table: TokenTable,
     found: Extractions,
-    tagged: Sequence[Sequence[Headed]],
+    heads: Ints,
     *,
     owner: Ints,
     token: Ints,
@@ -70,7 +63,7 @@ def claim_numbers(
     Args:
         table: the tokens.
         found: the extractions.
-        tagged: what the tagger marked as the speaker of each extraction, with its head.
+        heads: of what the tagger marked as speakers.
         owner: the extraction of each candidate.
         token: its head.
         mass: how sure the tagger is of it, 0 where it did not mark it.
@@ -79,10 +72,8 @@ def claim_numbers(
     subject = subjects(table, found.cue)[0]
     acts = np.flatnonzero(subject >= 0)
     acting = Claims(table.n, subject[acts], scores[acts], acts)
-    marked = [(head, k, m) for k, mine in enumerate(tagged) for _, _, head, m in mine]
-    heads, by = np.array([(head, k) for head, k, _ in marked], dtype=np.int64).reshape(-1, 2).T
-    strength = np.array([m for _, _, m in marked], dtype=np.float32) * scores[by]
-    speaking = Claims(table.n, heads, strength, by)
+    by = found.marked.owner
+    speaking = Claims(table.n, heads, found.marked.mass * scores[by], by)
     holding = content_claims(table.n, found, scores)
     own = mass * scores[owner]
     cue = found.cue[owner]

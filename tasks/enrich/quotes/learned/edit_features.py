@@ -9,6 +9,7 @@ from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edit
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.learned.hashing import Floats, Ints, code
 from tasks.enrich.quotes.learned.ranges import highest, sums
+from tasks.enrich.quotes.learned.runs import run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 
 KINDS = (START, STOP, DROP, FILL, ADD)
@@ -36,8 +37,8 @@ def edit_numbers(
         return np.zeros((0, 1), dtype=np.float32)
     k, low, high = edits.owner, edits.low, edits.high
     cue = found.cue[k]
-    first = np.array([r[0][0] for r in found.runs], dtype=np.int64)[k]
-    last = np.array([r[-1][1] for r in found.runs], dtype=np.int64)[k]
+    runs = run_columns(found.runs)
+    first, last = runs.first[k], runs.last[k]
     marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
     size = high - low + 1
     whole = found.numbers[k, 5]
@@ -87,8 +88,7 @@ def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats)
     k, low, high = edits.owner, edits.low, edits.high
     length = high - low + 1
     begins = np.cumsum(length) - length
-    at = np.repeat(low - begins, length) + np.arange(int(length.sum()))
-    claim = content_claims(table.n, found, scores).of_others(at, np.repeat(k, length))
+    claim = content_claims(table.n, found, scores).of_others(tokens_of(low, high), np.repeat(k, length))
     cue_score = np.zeros(table.n, dtype=np.float32)
     cue_score[found.cue] = scores
     strongest, cued = np.maximum.reduceat(claim, begins), highest(cue_score, low, high)

@@ -12,14 +12,20 @@ from tasks.enrich.quotes.learned.content_features import content_features
 from tasks.enrich.quotes.learned.crf import Chain, tag
 from tasks.enrich.quotes.learned.cue_features import candidates, cue_features, lemma_pos
 from tasks.enrich.quotes.learned.edit_features import edit_numbers
-from tasks.enrich.quotes.learned.edits import join_edits, no_edits
+from tasks.enrich.quotes.learned.edits import join_edits
 from tasks.enrich.quotes.learned.extent import best_edits, with_edits, worth_a_look
-from tasks.enrich.quotes.learned.extraction import Extractions, read_extractions
+from tasks.enrich.quotes.learned.extraction import (
+    Extractions,
+    join_marked,
+    nothing_extracted,
+    read_extractions,
+)
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.linear import linear_scores
 from tasks.enrich.quotes.learned.loose import Loose, Weak, best_head, make_alone, read_loose, settle
 from tasks.enrich.quotes.learned.loose import candidates as speaker_candidates
 from tasks.enrich.quotes.learned.model import LearnedModel
+from tasks.enrich.quotes.learned.runs import run_columns
 from tasks.enrich.quotes.learned.second_look import second_numbers
 from tasks.enrich.quotes.learned.speaker_rank import Voice, best_voices
 from tasks.enrich.quotes.learned.speaker_rank import candidates as voice_candidates
@@ -142,21 +148,21 @@ def read_voices(
 def _asked(table: TokenTable, found: Extractions, scores: Floats) -> Ints:
     """The extractions whose speakers are asked for."""
     marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
-    low = np.array([runs[0][0] for runs in found.runs], dtype=np.int64)
-    high = np.array([runs[-1][1] for runs in found.runs], dtype=np.int64)
-    return np.flatnonzero((scores >= KEEP) | (marks[high + 1] > marks[low]))
+    runs = run_columns(found.runs)
+    return np.flatnonzero((scores >= KEEP) | (marks[runs.last + 1] > marks[runs.first]))
 
 
 def join_parts(parts: Sequence[Extractions]) -> Extractions:
     """Extractions of several readings as one."""
     if not parts:
-        return Extractions(np.zeros(0, np.int64), [], np.zeros((0, 1), np.float32), [], no_edits())
+        return nothing_extracted()
+    sizes = [len(p.cue) for p in parts]
     return Extractions(
         np.concatenate([p.cue for p in parts]),
         [r for p in parts for r in p.runs],
         np.concatenate([p.numbers for p in parts]),
-        [v for p in parts for v in p.voices],
-        join_edits([p.edits for p in parts], [len(p.cue) for p in parts]),
+        join_marked([p.marked for p in parts], sizes),
+        join_edits([p.edits for p in parts], sizes),
     )
 
 

@@ -2,25 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
+from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tagged
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
 from tasks.enrich.quotes.learned.likely import with_likely_content
 from tasks.enrich.quotes.learned.ranges import sums
+from tasks.enrich.quotes.learned.runs import run_columns
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
 LEAST_SPEAKER = 0.15  # marginal from which a single token is taken for the speaker where none was tagged
 
 LEAST_VOICE = 0.03  # marginal from which tokens in a row are a candidate for the speaker
+NEAR = 8  # extractions before one that are asked whether they hold its cue
 SURE_OF_SPEAKER = 7  # column of the judge's numbers: how sure the tagger is of the speaker
 
-Run: TypeAlias = tuple[int, int, float]  # first and last token, highest marginal
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Tokens in a row that may be the speaker of an extraction, in the order of extraction and text.
+
+    Attributes:
+        owner: number of the extraction.
+        first, last: its tokens.
+        mass: how sure the tagger is of it.
+    """
+
+    owner: Ints
+    first: Ints
+    last: Ints
+    mass: Floats
 
 
 @dataclass(slots=True)
@@ -31,14 +47,14 @@ class Extractions:
         cue: token of the cue.
         runs: content as (first, last) tokens.
         numbers: the features of the judge, one row an extraction.
-        voices: tokens in a row that may be the speaker, with how sure the tagger is of it.
+        marked: what the tagger takes for speakers.
         edits: other extents that the tagger finds likely.
     """
 
     cue: Ints
     runs: list[list[tuple[int, int]]]
     numbers: Floats
-    voices: list[list[Run]]
+    marked: Marked
     edits: Edits
 
 
@@ -60,7 +76,7 @@ def read_extractions(
     is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
     owner, low, high = _runs(is_content, labels, windows.cue, windows.first)
     if len(owner) == 0:
-        return Extractions(cues[:0], [], np.zeros((0, 1), np.float32), [], no_edits())
+        return nothing_extracted()
     kept, at = np.unique(owner, return_index=True)
     until = np.append(at[1:], len(owner)) - 1
     inside = 1 - m[:, OUT] - m[:, SPEAKER]
@@ -86,20 +102,8 @@ def read_extractions(
     runs: list[list[tuple[int, int]]] = [[] for _ in range(len(cues))]
     for cue, x, y in zip(owner.tolist(), token[low].tolist(), token[high].tolist(), strict=True):
         runs[cue].append((x, y))
-    voices: list[list[Run]] = [[] for _ in range(len(cues))]
-    mass = m[:, SPEAKER]
-    heard, x, y = _runs(mass > LEAST_VOICE, None, windows.cue, windows.first)
-    for cue, *voice in zip(
-        heard.tolist(),
-        token[x].tolist(),
-        token[y].tolist(),
-        _over(np.maximum, mass, x, y).tolist(),
-        strict=True,
-    ):
-        voices[cue].append((voice[0], voice[1], voice[2]))
     chosen = cues[kept]
-    of = kept.tolist()
-    kept_runs = [runs[k] for k in of]
+    kept_runs = [runs[k] for k in kept.tolist()]
     numbers = _numbers(
         table,
         chosen,
@@ -112,7 +116,33 @@ def read_extractions(
     number = np.full(len(cues), -1)
     number[kept] = np.arange(len(kept))
     edits = read_edits(windows, tagged, (owner, low, high), number)
-    return Extractions(chosen, kept_runs, numbers, [voices[k] for k in of], edits)
+    return Extractions(chosen, kept_runs, numbers, _marked(m[:, SPEAKER], windows, number), edits)
+
+
+def nothing_extracted() -> Extractions:
+    """No extraction at all."""
+    none = np.zeros(0, dtype=np.int64)
+    numbers = np.zeros((0, 1), dtype=np.float32)
+    return Extractions(none, [], numbers, Marked(none, none, none, numbers[:, 0]), no_edits())
+
+
+def join_marked(parts: Sequence[Marked], sizes: Sequence[int]) -> Marked:
+    """Those of several readings as one; `sizes`: how many extractions each reading has."""
+    offsets = np.cumsum([0, *sizes[:-1]])
+    return Marked(
+        np.concatenate([p.owner + at for p, at in zip(parts, offsets, strict=True)]),
+        np.concatenate([p.first for p in parts]),
+        np.concatenate([p.last for p in parts]),
+        np.concatenate([p.mass for p in parts]),
+    )
+
+
+def _marked(mass: Floats, windows: Windows, number: Ints) -> Marked:
+    """The rows that may be speakers, of windows with an extraction; `number`: of each window's, -1 if it has none."""
+    window, low, high = _runs(mass > LEAST_VOICE, None, windows.cue, windows.first)
+    owner, highest = number[window], _over(np.maximum, mass, low, high)
+    has = owner >= 0
+    return Marked(owner[has], windows.token[low[has]], windows.token[high[has]], highest[has])
 
 
 @dataclass(slots=True)
@@ -192,10 +222,10 @@ def _numbers(
     if len(cues) == 0:
         return np.zeros((0, own.shape[1] + 58), dtype=np.float32)
     rivals = _rivals(table, cues, runs, probability, own[:, 0])
-    first = np.array([r[0][0] for r in runs])
-    last = np.array([r[-1][1] for r in runs])
+    held = run_columns(runs)
+    first, last = held.first, held.last
     marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
-    n_marked = np.array([sum(marked[b + 1] - marked[a] for a, b in r) for r in runs])
+    n_marked = np.bincount(held.owner, marked[held.high + 1] - marked[held.low])
     size = np.maximum(1, own[:, 5])
     spk, spk_last = speakers
     has = spk >= 0
@@ -246,7 +276,7 @@ def _numbers(
     modal = np.zeros(table.n, dtype=bool)
     modal[table.head[kid[table.tag[kid] == code("MD")]]] = True
     columns.append(modal[cues])
-    return np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
+    return rows_of(columns)
 
 
 def _rivals(
@@ -276,20 +306,12 @@ def _rivals(
                         out[x, 1] = weight[y]
                         out[x, 2] = common / (size[x] + size[y] - common)
                         out[x, 3] = common / size[x]
-    lows, highs = [r[0][0] for r in runs], [r[-1][1] for r in runs]
-    place = cues.tolist()
-    for i, k in enumerate(order):
-        for j in order[max(0, i - 8) : i]:
-            if article[j] != article[k]:
-                continue
-            if lows[j] <= place[k] <= highs[j] and _holds(runs[j], place[k]):
-                out[k, 4] = max(out[k, 4], weight[j])
-                out[j, 5] = max(out[j, 5], weight[k])
-            if lows[k] <= place[j] <= highs[k] and _holds(runs[k], place[j]):
-                out[j, 4] = max(out[j, 4], weight[k])
-                out[k, 5] = max(out[k, 5], weight[j])
+    held = run_columns(runs)
+    places = np.array(order)
+    for step in range(1, NEAR + 1):
+        for outer, inner in ((places[:-step], places[step:]), (places[step:], places[:-step])):
+            holds = held.holds(outer, cues[inner])
+            a, b = outer[holds], inner[holds]
+            np.maximum.at(out[:, 4], b, weight[a])
+            np.maximum.at(out[:, 5], a, weight[b])
     return out
-
-
-def _holds(runs: Sequence[tuple[int, int]], token: int) -> bool:
-    return any(a <= token <= b for a, b in runs)

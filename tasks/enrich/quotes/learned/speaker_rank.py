@@ -1,14 +1,16 @@
 """Who speaks a quotation with a cue: a few candidates each, and the numbers by which boosted trees rank them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tasks.enrich.quotes.learned.claims import claim_numbers
+from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes, subjects
-from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Run
+from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Marked
 from tasks.enrich.quotes.learned.hashing import Bools, Column, Floats, Ints, code
+from tasks.enrich.quotes.learned.runs import holds, run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
 
@@ -57,20 +59,21 @@ def candidates(
         probability: of each token being a cue.
         scores: judged probability of each extraction.
     """
-    near = _Near(table, found)
-    head_of = table.head.tolist()
-    is_aside = np.isin(table.dep, codes(*ASIDE)).tolist()
-    rows: list[tuple[int, int, int, int, float]] = []
-    tagged = [[_headed(head_of, is_aside, run) for run in voices] for voices in found.voices]
-    for k in asked.tolist():
-        mine = list(tagged[k])
-        for token in sorted(near.tokens(k)):  # a set's order depends on what comes before in the batch
-            if not any(a <= token <= b for a, b, _, _ in mine):
-                mine.append((token, token, token, 0.0))
-        rows += [(k, *candidate) for candidate in mine]
-    laid = np.array(rows, dtype=np.float64).reshape(-1, 5)
-    owner, first, last, head = laid[:, :4].astype(np.int64).T
-    mass = laid[:, 4].astype(np.float32)
+    marked = found.marked
+    heads = _heads(table, marked)
+    is_asked = np.zeros(len(found.cue), dtype=bool)
+    is_asked[asked] = True
+    mine = np.flatnonzero(is_asked[marked.owner])
+    near, token = _near(table, found, asked)
+    free = ~holds((marked.owner, marked.first, marked.last), near, token)
+    near, token = near[free], token[free]
+    owner = np.concatenate([marked.owner[mine], near])
+    order = np.argsort(owner, kind="stable")  # what the tagger marked comes before what stands near
+    owner = owner[order]
+    first, last, head = (
+        np.concatenate([column[mine], token])[order] for column in (marked.first, marked.last, heads)
+    )
+    mass = np.concatenate([marked.mass[mine], np.zeros(len(token), dtype=np.float32)])[order]
     numbers = _numbers(
         table,
         found,
@@ -80,9 +83,9 @@ def candidates(
         mass=mass,
         probability=probability,
         scores=scores,
-        claims=claim_numbers(table, found, tagged, owner=owner, token=head, mass=mass, scores=scores),
+        claims=claim_numbers(table, found, heads, owner=owner, token=head, mass=mass, scores=scores),
     )
-    is_inside = _is_held(owner, head, found.runs) | (table.segment[head] > 0)
+    is_inside = run_columns(found.runs).holds(owner, head) | (table.segment[head] > 0)
     return Candidates(owner, first, last, head, mass > 0, is_inside, numbers)
 
 
@@ -123,22 +126,17 @@ def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
     lost = them.owner[likeliest[them.is_inside[likeliest]]]
     free = np.flatnonzero(~them.is_inside & np.isin(them.owner, lost))
     others = free[_first_of_each(np.lexsort((-chances[free], them.owner[free])), them.owner[free])]
-    outside = {int(them.owner[at]): _voice(them, at, chances, None) for at in others.tolist()}
-    for at in likeliest.tolist():
-        number = int(them.owner[at])
-        out[number] = _voice(them, at, chances, outside.get(number))
+    outside = dict(_voices(them, others, chances))
+    for number, voice in _voices(them, likeliest, chances):
+        out[number] = replace(voice, outside=outside[number]) if number in outside else voice
     return out
 
 
-def _voice(them: Candidates, at: int, chances: Floats, outside: Voice | None) -> Voice:
-    return Voice(
-        int(them.first[at]),
-        int(them.last[at]),
-        int(them.head[at]),
-        bool(them.is_tagged[at]),
-        float(chances[at]),
-        outside,
-    )
+def _voices(them: Candidates, at: Ints, chances: Floats) -> Iterator[tuple[int, Voice]]:
+    """Yield the extraction and the speaker of each of some candidates."""
+    columns = (them.first, them.last, them.head, them.is_tagged, chances)
+    for number, *voice in zip(*(column[at].tolist() for column in (them.owner, *columns)), strict=True):
+        yield number, Voice(*voice)
 
 
 def _first_of_each(order: Ints, owner: Ints) -> Ints:
@@ -147,39 +145,44 @@ def _first_of_each(order: Ints, owner: Ints) -> Ints:
     return order[np.append(True, mine[1:] != mine[:-1])] if len(order) else order
 
 
-def _headed(head_of: Sequence[int], is_aside: Sequence[bool], run: Run) -> tuple[int, int, int, float]:
-    """First and last token of the run, its head (not “last month” of “last month the Journal”), its mass."""
-    first, last, mass = run
-    if first == last:
-        return first, last, first, mass
-    tops = [i for i in range(first, last + 1) if not first <= head_of[i] <= last or head_of[i] == i]
-    return first, last, next((i for i in tops if not is_aside[i]), tops[0] if tops else last), mass
+def _heads(table: TokenTable, marked: Marked) -> Ints:
+    """The head of each run: its first word that hangs outside, not “last month” of “last month the Journal” if it can."""
+    token = tokens_of(marked.first, marked.last)
+    size = marked.last - marked.first + 1
+    first, last = np.repeat(marked.first, size), np.repeat(marked.last, size)
+    head = table.head[token]
+    is_top = (head < first) | (head > last) | (head == token)
+    begins = np.cumsum(size) - size
+    tops, best = (
+        np.minimum.reduceat(np.where(mask, token, table.n), begins)
+        for mask in (is_top, is_top & ~np.isin(table.dep[token], codes(*ASIDE)))
+    )
+    return np.where(best < table.n, best, np.where(tops < table.n, tops, marked.last))
 
 
-class _Near:
-    """Words near cues and contents that may name a speaker: subjects and names outside of marks."""
+def _near(table: TokenTable, found: Extractions, asked: Ints) -> tuple[Ints, Ints]:
+    """Words that may name the speakers of the extractions asked for: subjects and names outside of marks.
 
-    def __init__(self, table: TokenTable, found: Extractions) -> None:
-        cues = found.cue
-        own = np.arange(table.n)
-        free = (table.segment == 0) & np.isin(table.pos, codes(*NOMINAL))
-        acting = free & np.isin(table.dep, codes(*SUBJECTS))
-        named = free & (table.ent == code("PERSON")) & (table.dep != code("compound"))
-        low = np.array([r[0][0] for r in found.runs], dtype=np.int64)
-        high = np.array([r[-1][1] for r in found.runs], dtype=np.int64)
-        places = [subjects(table, cues)[0]]
-        for mask in (acting, named):
-            before, behind = _nearest(own, mask)
-            places += [before[cues], before[low], behind[cues], behind[high]]
-        tokens = np.stack(places, axis=1) if table.n else np.zeros((0, 9), dtype=np.int64)
-        known = np.clip(tokens, 0, max(0, table.n - 1))
-        here = (known == tokens) & (np.abs(tokens - cues[:, None]) < FAR)
-        here &= table.article[known] == table.article[cues][:, None]
-        self._tokens = np.where(here, tokens, -1).tolist()
-
-    def tokens(self, k: int) -> set[int]:
-        """The candidates near the cue of extraction `k` and near its content."""
-        return set(self._tokens[k]) - {-1}
+    They stand near the cue or the content. Returned are extraction and token of each, in this order.
+    """
+    cues = found.cue[asked]
+    own = np.arange(table.n)
+    free = (table.segment == 0) & np.isin(table.pos, codes(*NOMINAL))
+    acting = free & np.isin(table.dep, codes(*SUBJECTS))
+    named = free & (table.ent == code("PERSON")) & (table.dep != code("compound"))
+    runs = run_columns(found.runs)
+    low, high = runs.first[asked], runs.last[asked]
+    places = [subjects(table, cues)[0]]
+    for mask in (acting, named):
+        before, behind = _nearest(own, mask)
+        places += [before[cues], before[low], behind[cues], behind[high]]
+    tokens = np.sort(np.stack(places, axis=1), axis=1)
+    known = np.clip(tokens, 0, max(0, table.n - 1))
+    is_near = (known == tokens) & (np.abs(tokens - cues[:, None]) < FAR)
+    is_near &= table.article[known] == table.article[cues][:, None]
+    is_near[:, 1:] &= tokens[:, 1:] != tokens[:, :-1]
+    which, at = np.nonzero(is_near)
+    return asked[which], tokens[which, at]
 
 
 def _nearest(own: Ints, mask: Bools) -> tuple[Ints, Ints]:
@@ -205,9 +208,8 @@ def _numbers(
     """The features: how the tagger sees it, how it stands to cue and content, what it is, what the cue is."""
     if len(t) == 0:
         return np.zeros((0, 1), dtype=np.float32)
-    runs = found.runs
-    low = np.array([r[0][0] for r in runs], dtype=np.int64)[owner]
-    high = np.array([r[-1][1] for r in runs], dtype=np.int64)[owner]
+    runs = run_columns(found.runs)
+    low, high = runs.first[owner], runs.last[owner]
     cue = found.cue[owner]
     subject, hops = subjects(table, cue)
     verb = table.head[t]
@@ -247,7 +249,7 @@ def _numbers(
     to_cue = np.abs(t - cue)
     columns += [
         to_cue - _least(to_cue, owner), gap - _least(gap, owner), _place(to_cue, owner), _place(gap, owner),
-        _place(-mass, owner), _is_held(owner, t, runs), span[1] + 1 == cue,
+        _place(-mass, owner), runs.holds(owner, t), span[1] + 1 == cue,
         np.minimum(np.abs(span[1] + 1 - cue), np.abs(span[0] - 1 - cue)),
     ]  # fmt: skip
     columns += claims
@@ -255,7 +257,7 @@ def _numbers(
     columns += [table.pos[t] == code(p) for p in NOMINAL]
     columns += [ent == code(e) for e in NAMES]
     columns += [table.pos[cue] == code(p) for p in CUE_POS]
-    return np.column_stack([np.asarray(x, dtype=np.float32) for x in columns])
+    return rows_of(columns)
 
 
 def _least(values: Column, owner: Ints) -> Column:
@@ -271,12 +273,3 @@ def _place(values: Column, owner: Ints) -> Column:
     out = np.empty(len(values), dtype=np.int64)
     out[order] = np.arange(len(values)) - np.repeat(first, np.diff(np.append(first, len(owner))))
     return out
-
-
-def _is_held(owner: Ints, token: Ints, runs: Sequence[Sequence[tuple[int, int]]]) -> Column:
-    """Whether each candidate stands within what it may be saying."""
-    held_by = np.repeat(np.arange(len(runs)), [len(r) for r in runs])
-    first, last = np.array([run for r in runs for run in r], dtype=np.int64).reshape(-1, 2).T
-    width = 1 + max(np.max(last, initial=0), np.max(token, initial=0))
-    at = np.searchsorted(held_by * width + first, owner * width + token, side="right") - 1
-    return np.asarray((at >= 0) & (held_by[at] == owner) & (token <= last[at]))
