@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tasks.enrich.quotes.learned.hashing import Bools, Ints, code, mix
-from tasks.enrich.quotes.learned.table import TokenTable
+from tasks.enrich.quotes.learned.table import FARTHEST, SUBJECTS, TokenTable
 
 CUE_POS = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "PROPN", "PART", "ADV", "SCONJ")
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 COMPLEMENTS = (
     "ccomp", "xcomp", "dobj", "oprd", "prep", "acl", "advcl", "acomp", "attr", "relcl", "agent", "dative", "pobj",
     "pcomp",
 )  # fmt: skip
-FARTHEST = 12  # tokens to the next quoted segment that are told apart
 GOVERNORS = 5
 BUCKETS = np.array([0, 1, 2, 3, 5, 8, 12, 20, 40])
 
@@ -60,43 +58,10 @@ def lemma_pos(table: TokenTable) -> Ints:
     return mix(0, table.lemma, table.pos)
 
 
-def gaps_to_quotes(table: TokenTable) -> tuple[Ints, Ints]:
-    """For each token the tokens between it and the next other segment on its left and right in its block; FARTHEST + 1 if none is near."""
-    n = table.n
-    own = np.arange(n)
-    marked = np.where(table.segment > 0, own, -1)
-    last = np.maximum.accumulate(marked) if n else marked
-    seg_first = np.where((table.segment > 0) & (np.diff(table.segment, prepend=-1) != 0), own, -1)
-    seg_first = np.maximum.accumulate(seg_first) if n else seg_first
-    before = np.where(table.segment > 0, seg_first - 1, own)
-    left = np.where(before >= 0, last[np.maximum(before, 0)], -1)
-    following = np.where(table.segment > 0, own, n)[::-1]
-    nxt = np.minimum.accumulate(following)[::-1] if n else following
-    seg_last = np.where((table.segment > 0) & (np.diff(table.segment, append=-1) != 0), own, n)[::-1]
-    seg_last = np.minimum.accumulate(seg_last)[::-1] if n else seg_last
-    behind = np.where(table.segment > 0, seg_last + 1, own)
-    right = np.where(behind < n, nxt[np.minimum(behind, max(0, n - 1))], n)
-    left_ok = (left >= 0) & (left >= table.block_first)
-    right_ok = (right < n) & (right <= table.block_last)
-    far = FARTHEST + 1
-    return (
-        np.where(left_ok, np.minimum(own - left - 1, far), far),
-        np.where(right_ok, np.minimum(right - own - 1, far), far),
-    )
-
-
 def subjects(table: TokenTable, c: Ints) -> tuple[Ints, Ints]:
     """The subject of each candidate (-1 if none) and how many governors up it was found (at most 3)."""
-    n = table.n
-    wanted = np.isin(table.dep, codes(*SUBJECTS))
-    first = np.full(n, n, dtype=np.int64)
-    kids = table.child_of[wanted[table.child_of]]
-    np.minimum.at(first, table.head[kids], kids)
-    own_first = first.copy()
-    for extra in ("agent", "poss"):
-        kids = table.child_of[table.dep[table.child_of] == code(extra)]
-        np.minimum.at(own_first, table.head[kids], kids)
-    subject = np.where(own_first[c] < n, own_first[c], -1)
+    n, first, actor = table.n, table.first_subject, table.first_actor
+    subject = np.where(actor[c] < n, actor[c], -1)
     hops = np.zeros(len(c), dtype=np.int64)
     u = c.copy()
     clause = codes("acl", "relcl")
@@ -154,7 +119,7 @@ def cue_features(table: TokenTable, c: Ints, group: Ints) -> Sparse:
     add(43, r, lemma, pos_before)
     add(44, r, lemma, word_behind)
     add(45, r, word_behind, table.beside(table.word, c, 2))
-    left, right = gaps_to_quotes(table)
+    left, right = table.gaps
     ql, qr, q = bucket(left[c]), bucket(right[c]), (table.segment[c] > 0).astype(np.int64)
     near = (right[c] <= FARTHEST).astype(np.int64) * 2 + (left[c] <= FARTHEST)
     marks: tuple[tuple[int, tuple[Ints, ...]], ...] = (

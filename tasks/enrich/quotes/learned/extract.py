@@ -49,7 +49,7 @@ class Columns:
 
     Attributes:
         probability: of being a cue.
-        rate: how often the lemma is a cue in the training set.
+        rate: how often the lemma of a cue is one in the training set.
     """
 
     probability: Floats
@@ -79,7 +79,9 @@ def find_learned(
     group = model.groups(table.lemma)
     probability = cue_probability(table, model, group)
     cues = np.flatnonzero(probability > FLOOR)
-    columns = Columns(probability, model.rates(lemma_pos(table))[0])
+    rate = np.zeros(table.n, dtype=np.float32)
+    rate[cues] = model.rates(lemma_pos(table)[cues])[0]
+    columns = Columns(probability, rate)
     parts = [
         read_contents(table, cues[low : low + AT_ONCE], columns, model.chain)
         for low in range(0, len(cues), AT_ONCE)

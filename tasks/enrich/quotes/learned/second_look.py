@@ -3,7 +3,7 @@
 import numpy as np
 
 from tasks.enrich.quotes.learned.columns import rows_of
-from tasks.enrich.quotes.learned.cue_features import codes, gaps_to_quotes, subjects
+from tasks.enrich.quotes.learned.cue_features import codes, subjects
 from tasks.enrich.quotes.learned.hashing import Column, Floats, Ints, code
 from tasks.enrich.quotes.learned.table import TokenTable
 
@@ -88,7 +88,7 @@ def _neighbours(table: TokenTable, c: Ints, logit: Floats) -> list[Column]:
 
 
 def _place(table: TokenTable, c: Ints) -> list[Column]:
-    left, right = gaps_to_quotes(table)
+    left, right = table.gaps
     return [
         left[c], right[c], table.segment[c] > 0, c - table.sent_first[c], table.sent_last[c] - c,
         table.in_headline[c], table.depth[c], table.size[c], table.right[c] - c, c - table.left[c],

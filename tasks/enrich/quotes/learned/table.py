@@ -1,6 +1,7 @@
 """All tokens of a batch as columns: codes of their strings, tree, sentences, paragraphs, quoted segments."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -9,6 +10,9 @@ from tasks.enrich.parse import Parse
 from tasks.enrich.quotes.learned.hashing import CODES, LOWER_CODES, Bools, Ints, label_codes
 from tasks.enrich.quotes.marks import Segment
 from tasks.enrich.quotes.shape import Shape
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FARTHEST = 12  # tokens to the next quoted segment that are told apart
 
 
 class TokenTable:
@@ -67,6 +71,43 @@ class TokenTable:
         self.para_first, self.para_last = _limits(para)
         self.block = self._blocks(para)
         self.block_first, self.block_last = _limits(self.block)
+
+    @cached_property
+    def first_subject(self) -> Ints:
+        """The first subject among the children of each token, n if none is one."""
+        return self._first_child(*SUBJECTS)
+
+    @cached_property
+    def first_actor(self) -> Ints:
+        """The same of subjects, agents (“told by her”) and owners (“her claim”)."""
+        return np.minimum(self.first_subject, self._first_child("agent", "poss"))
+
+    def _first_child(self, *relations: str) -> Ints:
+        out = np.full(self.n, self.n, dtype=np.int64)
+        kids = self.child_of[np.isin(self.dep[self.child_of], [CODES[name] for name in relations])]
+        np.minimum.at(out, self.head[kids], kids)
+        return out
+
+    @cached_property
+    def gaps(self) -> tuple[Ints, Ints]:
+        """Tokens between each token and the next other segment on its left and right in its block; FARTHEST + 1 if none is near."""
+        n, segment, far = self.n, self.segment, FARTHEST + 1
+        own, is_marked = np.arange(n), segment > 0
+        last = np.maximum.accumulate(np.where(is_marked, own, -1))
+        first = np.maximum.accumulate(np.where(is_marked & (np.diff(segment, prepend=-1) != 0), own, -1))
+        before = np.where(is_marked, first - 1, own)
+        left = np.where(before >= 0, last[np.maximum(before, 0)], -1)
+        following = np.minimum.accumulate(np.where(is_marked, own, n)[::-1])[::-1]
+        end = np.where(is_marked & (np.diff(segment, append=-1) != 0), own, n)
+        end = np.minimum.accumulate(end[::-1])[::-1]
+        behind = np.where(is_marked, end + 1, own)
+        right = np.where(behind < n, following[np.minimum(behind, max(0, n - 1))], n)
+        left_ok = (left >= 0) & (left >= self.block_first)
+        right_ok = (right < n) & (right <= self.block_last)
+        return (
+            np.where(left_ok, np.minimum(own - left - 1, far), far),
+            np.where(right_ok, np.minimum(right - own - 1, far), far),
+        )
 
     def _segments(self, segments: Sequence[Sequence[Segment]]) -> Ints:
         out = np.zeros(self.n, dtype=np.int64)
