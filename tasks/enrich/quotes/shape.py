@@ -67,15 +67,24 @@ class Shape:
         low, high = self.bounds[number : number + 2].tolist()
         return (self.left[low:high] - low).tolist(), (self.right[low:high] - low).tolist()
 
-    def children(self, number: int) -> list[list[int]]:
-        """The children of each token of an article, by its own indices; the childless share one list."""
+    def children(self, number: int) -> "Children":
+        """The children of each token of an article, by its own indices."""
         low, high = self.bounds[number : number + 2].tolist()
         begins = self.child_from[low : high + 1]
-        kids = (self.child_of[begins[0] : begins[-1]] - low).tolist()
-        parents = np.flatnonzero(begins[1:] > begins[:-1])
-        first, behind = begins[parents] - begins[0], begins[parents + 1] - begins[0]
-        childless: list[int] = []
-        out = [childless] * (high - low)
-        for i, a, b in zip(parents.tolist(), first.tolist(), behind.tolist(), strict=True):
-            out[i] = kids[a:b]
-        return out
+        kids = self.child_of[begins[0] : begins[-1]] - low
+        return Children(kids.tolist(), (begins - begins[0]).tolist())
+
+
+class Children:
+    """The children of each token of an article; a list is made when it is asked for, as few are."""
+
+    __slots__ = ("_begins", "_kids")
+
+    def __init__(self, kids: list[int], begins: list[int]) -> None:
+        """`kids`: the children of all tokens end to end; `begins`: where each token's begin, and at the end their number."""
+        self._kids = kids
+        self._begins = begins
+
+    def __getitem__(self, token: int) -> list[int]:
+        """The children of the token."""
+        return self._kids[self._begins[token] : self._begins[token + 1]]
