@@ -67,10 +67,11 @@ def tag(chain: Chain, features: Sequence[Feature], first: Ints) -> Tagged:
         empty = np.zeros((total, N_LABELS), dtype=np.float32)
         return Tagged(np.zeros(total, dtype=np.int64), empty, np.zeros(n, dtype=np.float32))
     steps = _Steps(lengths, first)
-    scores = emissions(chain, features)[steps.row]
-    top = scores.max(axis=1, keepdims=True)
+    scores = emissions(chain, features).take(steps.row, axis=0)
+    by_label = np.ascontiguousarray(scores.T)  # a label's scores side by side, as they are compared
+    top = by_label.max(axis=0)[:, None]
     weight = np.exp(scores - top)
-    best = _viterbi(chain, scores, steps)
+    best = _viterbi(chain, by_label, steps)
     alpha, log_norm = _forward(chain, weight, steps)
     beta = _backward(chain, weight, steps)
     both = alpha * beta
@@ -80,11 +81,9 @@ def tag(chain: Chain, features: Sequence[Feature], first: Ints) -> Tagged:
     log_z = np.bincount(steps.rank, weights=(log_norm + top)[:, 0], minlength=n)
     probability = np.zeros(n, dtype=np.float32)
     probability[steps.order] = np.exp(np.minimum(best[end, final] - log_z, 0))
-    labels = np.zeros(total, dtype=np.int64)
-    labels[steps.row] = _trace(chain, final, best, steps)
-    marginals = np.zeros((total, N_LABELS), dtype=np.float32)
-    marginals[steps.row] = both
-    return Tagged(labels, marginals, probability)
+    place = np.empty(total, dtype=np.int64)
+    place[steps.row] = np.arange(total)
+    return Tagged(_trace(chain, final, best, steps).take(place), both.take(place, axis=0), probability)
 
 
 class _Steps:
@@ -102,9 +101,8 @@ class _Steps:
         self.ends = self.bounds[lengths[self.order] - 1] + np.arange(len(lengths))  # by rank, the last row
 
 
-def _viterbi(chain: Chain, scores: Floats, steps: _Steps) -> Floats:
-    """Score of the best path to each label of each row."""
-    best = np.ascontiguousarray(scores.T)  # a label's scores side by side, as they are compared
+def _viterbi(chain: Chain, best: Floats, steps: _Steps) -> Floats:
+    """Score of the best path to each label of each row; `best`: the rows' own scores, label by label, overwritten."""
     move = chain.move[:, :, None]
     for before, here in itertools.pairwise(steps.slices):
         m = here.stop - here.start
