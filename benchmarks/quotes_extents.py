@@ -4,6 +4,7 @@ import lightgbm
 import numpy as np
 from quotes_fitting import FOLDS, TREES, save_trees, say
 
+from tasks.enrich.quotes.bits import bits_of_runs, runs_of
 from tasks.enrich.quotes.learned.choose import KEEP, OVERLAP, snap, without_strays
 from tasks.enrich.quotes.learned.edit_features import edit_numbers
 from tasks.enrich.quotes.learned.extent import add, best_edits, take_out, with_edits, worth_a_look
@@ -87,8 +88,9 @@ def shares(trees, table, gold, found, edits):
 
 
 def best_share(runs, *, tree, cue, base, is_letter, said):
-    tokens = {x - base for a, b in runs for x in range(a, b + 1)}
-    if any(tree.segment_of[x] for x in tokens):
+    tokens = bits_of_runs((a - base, b - base) for a, b in runs)
+    if tokens & tree.marked:
         tokens = without_strays(tree, snap(tree, tokens, cue), cue)
-    mine = {x for t in tokens for x in range(tree.start[t], tree.end[t]) if is_letter[x]}
+    held = [t for a, b in runs_of(tokens) for t in range(a, b + 1)]
+    mine = {x for t in held for x in range(tree.start[t], tree.end[t]) if is_letter[x]}
     return max((len(mine & one) / len(mine | one) for one in said if not mine.isdisjoint(one)), default=0.0)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tasks.enrich.parse import Parse
+from tasks.enrich.quotes.bits import bits_of_runs
 from tasks.enrich.quotes.shape import Shape
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Tree:
             of[first:behind] = [number + 1] * (behind - first)
             tokens.append((first, behind - 1))
         return of, tokens
+
+    @cached_property
+    def marked(self) -> int:
+        """The tokens of quoted segments, as bits."""
+        return bits_of_runs(self.segment_tokens)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

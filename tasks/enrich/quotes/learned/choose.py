@@ -1,10 +1,14 @@
-"""From judged extractions to quotations: best first, no word in two, edges at the marks."""
+"""From judged extractions to quotations: best first, no word in two, edges at the marks.
+
+Tokens are kept as the bits of an integer; see tasks/enrich/quotes/bits.py.
+"""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
 
+from tasks.enrich.quotes.bits import bits_of, bits_of_runs, runs_of
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.learned.speaker_rank import Voice
 from tasks.enrich.quotes.records import Found, Span
@@ -49,22 +53,21 @@ def choose(
         voices: the likeliest speaker of each extraction of the batch.
         least: the probability from which one is kept.
     """
-    taken: set[int] = set()
+    taken = 0
     out = []
     likely = {k: score for k in members if (score := float(scores[k])) >= least}
     for k in sorted(likely, key=lambda k: -likely[k]):
         runs = [(a - base, b - base) for a, b in found.runs[k]]
-        inside = set().union(*(range(a, b + 1) for a, b in runs))
-        if len(inside & taken) > OVERLAP * len(inside):
-            runs = [run for run in runs if _is_free(tree, run, taken)]
-            inside = set().union(*(range(a, b + 1) for a, b in runs))
-        if not runs:
+        inside = bits_of_runs(runs)
+        if (inside & taken).bit_count() > OVERLAP * inside.bit_count():
+            inside = bits_of_runs(run for run in runs if _is_free(tree, run, taken))
+        if not inside:
             continue
         cue = int(found.cue[k]) - base
-        is_marked = any(any(tree.segment_of[a : b + 1]) for a, b in runs)
+        is_marked = bool(inside & tree.marked)
         if is_so_called(tree, cue) or (is_refusal(tree, cue) and not is_marked):
             continue
-        free = without_strays(tree, snap(tree, inside, cue) - taken, cue) if is_marked else inside - taken
+        free = without_strays(tree, snap(tree, inside, cue) & ~taken, cue) if is_marked else inside & ~taken
         if is_marked and (voice := voices[k]) is not None:
             free = without_speaker(tree, free, voice.head - base, cue)
         if not free:
@@ -96,19 +99,19 @@ def is_worth_keeping(tree: Tree, found: Found) -> bool:
     return found.score >= KEEP_UNMARKED and (last > first or tree.pos[first] not in ("PRON", "DET", "INTJ"))
 
 
-def _is_free(tree: Tree, run: tuple[int, int], taken: set[int]) -> bool:
+def _is_free(tree: Tree, run: tuple[int, int], taken: int) -> bool:
     """Whether a run of words is nobody else's, and more than a few words or between marks."""
-    mine = range(run[0], run[1] + 1)
-    return taken.isdisjoint(mine) and (len(mine) > STRAY or any(tree.segment_of[run[0] : run[1] + 1]))
+    mine = bits_of(*run)
+    return not taken & mine and (mine.bit_count() > STRAY or bool(mine & tree.marked))
 
 
 def _spoken(
-    tree: Tree, base: int, voice: Voice | None, *, cue: int, content: set[int]
+    tree: Tree, base: int, voice: Voice | None, *, cue: int, content: int
 ) -> tuple[int, int, int] | None:
     """First and last token and head of the speaker, or None where nobody is likely enough."""
-    if voice is not None and voice.head - base in content:
+    if voice is not None and content >> voice.head - base & 1:
         voice = voice.outside
-    if voice is None or voice.sure < LEAST_SURE or voice.head - base in content:
+    if voice is None or voice.sure < LEAST_SURE or content >> voice.head - base & 1:
         return None
     head = voice.head - base
     first, last = max(voice.first - base, tree.left[head]), voice.last - base
@@ -117,62 +120,61 @@ def _spoken(
         head = named
     if not voice.is_tagged or named is not None:
         first, last = noun_phrase(tree, head, cue)
-        while last > head and last in content:
+        while last > head and content >> last & 1:
             last -= 1
     return first, last, head
 
 
-def _name_behind_marks(tree: Tree, cue: int, content: set[int]) -> int | None:
+def _name_behind_marks(tree: Tree, cue: int, content: int) -> int | None:
     """A person's name right behind the quotation: “...,” Smith, a lawyer, said."""
-    before = [i for i in content if i < cue]
-    if not before or cue - max(before) > REACH or not all(tree.segment_of[i] for i in content):
+    at = (content & bits_of(0, cue - 1)).bit_length()  # behind the last before the cue
+    if at == 0 or cue - at >= REACH or content & ~tree.marked:
         return None
-    at = max(before) + 1
     while at < cue and tree.ents[at] == "PERSON" and tree.ents[at + 1] == "PERSON":
         at += 1
     return at if at < cue and tree.ents[at] == "PERSON" else None
 
 
-def snap(tree: Tree, inside: set[int], cue: int) -> set[int]:
+def snap(tree: Tree, inside: int, cue: int) -> int:
     """Take in the whole of each segment that is mostly content, marks included."""
-    out = set(inside)
-    held_by = [number for i in inside if (number := tree.segment_of[i])]
-    least = SNAP_DIRECT if len(held_by) >= MOSTLY * len(inside) else SNAP_MIXED
-    for number in set(held_by):
+    out = inside
+    is_mostly_marked = (inside & tree.marked).bit_count() >= MOSTLY * inside.bit_count()
+    least = SNAP_DIRECT if is_mostly_marked else SNAP_MIXED
+    for number in {number for a, b in runs_of(inside) for number in tree.segment_of[a : b + 1]} - {0}:
         first, last = tree.segment_tokens[number - 1]
-        held = len(inside.intersection(range(first, last + 1)))
-        if held >= least * (last - first + 1) and not first <= cue <= last:
-            out.update(range(first, last + 1))
+        segment = bits_of(first, last)
+        if (inside & segment).bit_count() >= least * (last - first + 1) and not first <= cue <= last:
+            out |= segment
     return out
 
 
-def without_strays(tree: Tree, tokens: set[int], cue: int) -> set[int]:
+def without_strays(tree: Tree, tokens: int, cue: int) -> int:
     """Leave out what cannot belong to a quotation that has its words between marks.
 
     That is a short run apart from it, and the clause behind the cue of “X,” he said ... whose marks end in a comma.
     """
-    runs = _runs(tokens)
+    runs = runs_of(tokens)
     if len(runs) < 2:
         return tokens
     marked = [r for r in runs if any(tree.segment_of[r[0] : r[1] + 1])]
     if not marked or len(marked) == len(runs):
         return tokens
-    out = set(tokens)
+    out = tokens
     longest = max(b - a + 1 for a, b in marked)
     closed = [r for r in marked if r[1] < cue and r[1] - r[0] >= CLOSED and tree.segment_of[r[0]]]
     for a, b in runs:
         if (a, b) in marked:
             continue
         if (b - a + 1 <= STRAY and longest > b - a + 1) or (closed and a > cue):
-            out.difference_update(range(a, b + 1))
+            out &= ~bits_of(a, b)
     return out
 
 
-def without_speaker(tree: Tree, tokens: set[int], head: int, cue: int) -> set[int]:
+def without_speaker(tree: Tree, tokens: int, head: int, cue: int) -> int:
     """Leave out words without marks that name the speaker: X, ⟨the mayor⟩ said, Y; “X,” ⟨Brown⟩, a lawyer, said."""
-    if head not in tokens or tree.segment_of[head]:
+    if not tokens >> head & 1 or tree.segment_of[head]:
         return tokens
-    runs = _runs(tokens)
+    runs = runs_of(tokens)
     a, b = next((a, b) for a, b in runs if a <= head <= b)
     low = high = head
     while low > a and not tree.segment_of[low - 1]:
@@ -180,27 +182,13 @@ def without_speaker(tree: Tree, tokens: set[int], head: int, cue: int) -> set[in
     while high < b and not tree.segment_of[high + 1]:
         high += 1
     is_apart = (low, high) == (a, b) and len(runs) > 1
-    said = sum(1 for i in tokens if tree.segment_of[i])
-    is_behind = a < low and high == b < cue and tree.left[head] == low and said >= MOSTLY * len(tokens)
+    is_mostly_marked = (tokens & tree.marked).bit_count() >= MOSTLY * tokens.bit_count()
+    is_behind = a < low and high == b < cue and tree.left[head] == low and is_mostly_marked
     if high - low >= NAME or not (is_apart or is_behind):
         return tokens
-    return tokens - set(range(low, high + 1))
+    return tokens & ~bits_of(low, high)
 
 
-def _runs(tokens: set[int]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    first = last = -2
-    for i in sorted(tokens):
-        if i != last + 1:
-            if first >= 0:
-                out.append((first, last))
-            first = i
-        last = i
-    if first >= 0:
-        out.append((first, last))
-    return out
-
-
-def to_spans(tree: Tree, tokens: set[int]) -> list[Span]:
+def to_spans(tree: Tree, tokens: int) -> list[Span]:
     """Tokens as character ranges, one a run."""
-    return [tree.span(a, b) for a, b in _runs(tokens)]
+    return [tree.span(a, b) for a, b in runs_of(tokens)]

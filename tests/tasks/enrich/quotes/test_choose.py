@@ -6,7 +6,7 @@ import pytest
 from tasks.enrich.parse import Parser
 from tasks.enrich.quotes.learned.choose import choose
 from tasks.enrich.quotes.learned.edits import no_edits
-from tasks.enrich.quotes.learned.extraction import Extractions
+from tasks.enrich.quotes.learned.extraction import Extractions, nothing_extracted
 from tasks.enrich.quotes.tree import Tree
 
 TEXT = "“The lamps stay lit tonight,” Brown said. “Nobody goes home yet,” she added, and “not one of us”."
@@ -33,7 +33,7 @@ def quoted(tree, *extractions):
         np.array([token(cue) for cue, _, _ in order]),
         [[run(part) for part in parts] for _, parts, _ in order],
         np.zeros((n, 1), np.float32),
-        [[] for _ in order],
+        nothing_extracted().marked,
         no_edits(),
     )
     scores = np.array([score for _, _, score in order], dtype=np.float32)
