@@ -23,6 +23,7 @@ WORD = re.compile(r"\w")
 INCHES = re.compile(r"\d$")
 # A single mark that closes after one of these is no apostrophe of a plural.
 CLOSING_PUNCTUATION = frozenset(",.?!…;")
+LOOKED_AT = 64  # marks among which the one that closes a mark between blanks is looked for
 SINGLE_REACH = (
     1500  # characters within which a single mark must be closed, else it is an apostrophe ('tis, '90s)
 )
@@ -53,6 +54,19 @@ class Segment:
 
 def _may_open(before: str, after: str) -> bool:
     return (not before or before in OPENS_AFTER) and bool(after) and not after.isspace()
+
+
+def _opens_loosely(text: str, marks: list[tuple[int, int, str]]) -> bool:
+    """Whether the first of these marks, one between blanks, opens (he said. " We go on."): the next double one closes.
+
+    Of 32 in 3,787 scraped articles all but one open; the second one of " Arab Spring " is followed by no such mark.
+    """
+    first = marks[0][0]
+    found = next((mark for mark in marks[1:] if mark[2] not in SINGLES), None)
+    if found is None or text[first - 1 : first].strip():
+        return False
+    start, end, mark = found
+    return mark == marks[0][2] and not text[start - 1].isspace() and not text[end : end + 1].isalnum()
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
@@ -100,7 +114,7 @@ def find_segments(text: str) -> list[Segment]:
             was_open = False
         first_of_line = low + len(text[low:high]) - len(text[low:high].lstrip())
         skip_to = low
-        for start, end, mark in mine:
+        for k, (start, end, mark) in enumerate(mine):
             if start < skip_to:
                 continue
             before, after = (
@@ -126,11 +140,15 @@ def find_segments(text: str) -> list[Segment]:
                     mark in '"＂' and before and INCHES.match(before) and not after.isalnum()
                 ):
                     continue
-                if mark in '"＂' and not after.strip():
+                if (
+                    mark in '"＂'
+                    and not after.strip()
+                    and not (after and _opens_loosely(text, mine[k : k + LOOKED_AT]))
+                ):
                     continue
                 if mark == "''" and not _may_open(before, after):
                     continue
-                opened = (start, end)
+                opened = (start, end + after.isspace())
                 is_reopened = was_open and start == first_of_line
                 was_open = is_reopened
                 continue
