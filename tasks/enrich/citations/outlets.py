@@ -128,6 +128,7 @@ def is_outlet(name: str) -> bool:
     return fold(name) in OUTLETS
 
 
+@lru_cache(maxsize=20_000)
 def is_named_as_outlet(name: str) -> bool:
     """Whether the name is in a list or made like an outlet's."""
     return is_outlet(name) or agency(name) is not None or is_formed_as_outlet(name)
