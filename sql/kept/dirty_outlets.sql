@@ -8,7 +8,7 @@ WITH touched AS (
     UNION
     SELECT article_id FROM moved_citations
     UNION
-    SELECT article_id FROM lake.quotes WHERE utterance_id IN (SELECT utterance_id FROM dirty_utterances)
+    SELECT article_id FROM dirty_quotes
 )
 SELECT source_id FROM moved_articles WHERE source_id IS NOT NULL
 UNION

@@ -62,10 +62,8 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     for name in DIRTY:
         con.execute(load_sql(f"kept/{name}"))
     for kept in KEPT:
-        for table, condition in kept.read.items():
-            con.execute(
-                f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {LAKE}.{table} WHERE {condition}"
-            )
+        for table, rows in kept.read.items():
+            con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {rows}")
         try:
             con.execute(f"DELETE FROM {LAKE}.{PREFIX}{kept.name} WHERE {kept.gone}")
             con.execute(f"INSERT INTO {LAKE}.{PREFIX}{kept.name} SELECT {kept.columns} FROM ({kept.select})")

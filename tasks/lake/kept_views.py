@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tasks.lake.connect import LAKE
 from tasks.lake.sqlfiles import load_sql
 
 
@@ -14,7 +15,7 @@ class Kept:
         name: of it; the table is `kept_<name>`.
         query: the file under sql/ that says what its rows are.
         gone: condition on kept rows that they are of such a key.
-        read: for each table, the condition on its rows that they concern such a key; others are read whole.
+        read: for each table, the query for the rows that concern such a key; others are read whole.
         columns: those that are kept.
     """
 
@@ -58,39 +59,44 @@ _CARRIED = (
 _RUN = _in("run_id", "run_id", "dirty_runs")
 _BOTH = " AND ".join(_in(f"entity_{x}", "entity_id", "dirty_entities") for x in "ab")
 
+
+def _where(**conditions: str) -> dict[str, str]:
+    return {
+        table: f"SELECT * FROM {LAKE}.{table} WHERE {condition}" for table, condition in conditions.items()
+    }
+
+
 _OF_UTTERANCE = {
-    "quotes": _UTTERANCE,
-    "utterances": _UTTERANCE,
-    "quote_alignments": _UTTERANCE,
-    "articles": _in("article_id", "article_id", "dirty_quoting"),
+    "quotes": "SELECT * FROM dirty_quotes",
+    "articles": "SELECT * FROM dirty_quoting",
+    **_where(utterances=_UTTERANCE, quote_alignments=_UTTERANCE),
 }
 _OF_ENTITY = {
-    "mentions": _ENTITY,
-    "entities": _ENTITY,
-    "quotes": _in("speaker_entity_id", "entity_id", "dirty_entities"),
+    "mentions": "SELECT * FROM dirty_mentions",
+    **_where(entities=_ENTITY, quotes=_in("speaker_entity_id", "entity_id", "dirty_entities")),
 }
 
 KEPT = (
     Kept("quote_summary", "views/quote_summary", _UTTERANCE, _OF_UTTERANCE),
     Kept("quote_variants", "views/quote_variants", _UTTERANCE, _OF_UTTERANCE),
-    Kept("speaker_summary", "views/speaker_summary", _SPEAKER, {"quotes": _SPEAKER}),
+    Kept("speaker_summary", "views/speaker_summary", _SPEAKER, _where(quotes=_SPEAKER)),
     Kept("entity_summary", "views/entity_summary", _ENTITY, _OF_ENTITY),
     Kept("entity_texts", "kept/entity_texts", _ENTITY, _OF_ENTITY),
     Kept("entity_pairs", "views/entity_pairs", _BOTH, _OF_ENTITY, "entity_a, entity_b, n_articles"),
-    Kept("story_summary", "views/story_summary", _STORY, {"articles": _STORY, "stories": _STORY}),
-    Kept("citation_summary", "views/citation_summary", _SOURCE, {"articles": _SOURCE}),
-    Kept("source_summary", "views/source_summary", _OUTLET, {"sources": _OUTLET, "quotes": _CARRIED}),
+    Kept("story_summary", "views/story_summary", _STORY, _where(articles=_STORY, stories=_STORY)),
+    Kept("citation_summary", "views/citation_summary", _SOURCE, _where(articles=_SOURCE)),
+    Kept("source_summary", "views/source_summary", _OUTLET, _where(sources=_OUTLET, quotes=_CARRIED)),
     Kept(
         "run_summary", "views/run_summary", _RUN,
-        {"runs": _RUN, "documents": _RUN, "articles": _RUN, "rejections": _RUN},
+        _where(runs=_RUN, documents=_RUN, articles=_RUN, rejections=_RUN),
     ),
 )  # fmt: skip
 
 DIRTY = (
-    "dirty_utterances", "dirty_quoting", "dirty_speakers", "dirty_entities", "dirty_stories", "dirty_sources", "dirty_runs",
-    "dirty_outlets", "dirty_outlet_articles", "dirty_carried",
+    "dirty_utterances", "dirty_quotes", "dirty_quoting", "dirty_speakers", "dirty_tellers", "dirty_entities", "dirty_mentions",
+    "dirty_stories", "dirty_sources", "dirty_runs", "dirty_outlets", "dirty_outlet_articles", "dirty_carried",
 )  # fmt: skip
-"""The queries of sql/kept that say which keys a commit touches, each after those it builds on."""
+"""The queries of sql/kept that say which keys a commit touches, each after those it builds on, and what several views read of them."""
 
 MOVED = {
     "articles": ("article_id", "source_id", "story_id", "duplicate_cluster", "run_id"),

@@ -120,19 +120,19 @@ def _apply(
     n_gone = 0
     if wanted.touched and is_filled:
         con.execute(load_sql("publish/gone").format(table=wanted.table, touched=wanted.touched))
+        con.execute(load_sql("publish/present").format(table=wanted.table))
         n_gone = _count(con, "gone")
     check_keys(con, wanted, header, changes, is_filled=is_filled)
     rows = wanted.rows
     if n_gone:
         rows = _spare_unchanged(con, wanted, header)
         n_gone = _count(con, "gone")
-    leaving = f'SELECT * FROM {LAKE}."{wanted.table}" WHERE rowid IN (SELECT lake_rowid FROM gone)'
+    leaving = "SELECT * FROM present WHERE lake_rowid IN (SELECT lake_rowid FROM gone)"
     if is_noted:
         kept.note(con, wanted.table, rows)
         if n_gone:
             kept.note(con, wanted.table, leaving)
     order = f"ORDER BY {SORTED[wanted.table]}" if wanted.table in SORTED else ""
-    # Inserted before the old rows go: the wanted rows may be read from them.
     inserted = con.execute(
         f'INSERT INTO {LAKE}."{wanted.table}" BY NAME {_enclosed(rows)} {order}'
     ).fetchone()
@@ -145,13 +145,12 @@ def _spare_unchanged(con: duckdb.DuckDBPyConnection, wanted: Wanted, header: Hea
     """Take rows that are wanted just as they are out of `gone`; return the query for the others."""
     rest = [name for name in column_types(wanted.table) if name not in header.key and name != "run_id"]
     fields = {
-        "table": wanted.table,
         "wanted": wanted.rows,
         "key": ", ".join(f'"{name}"' for name in header.key),
-        "present_key": ", ".join(f'present."{name}"' for name in header.key),
-        "same_as_present": _same(header.key, "present", "desired"),
+        "numbered_key": ", ".join(f'numbered."{name}"' for name in header.key),
+        "same_as_numbered": _same(header.key, "numbered", "desired"),
         "same_as_unchanged": _same(header.key, "unchanged", "desired"),
-        "same_rest": _same(rest, "present", "desired") or "true",
+        "same_rest": _same(rest, "numbered", "desired") or "true",
     }
     con.execute(load_sql("publish/unchanged").format(**fields))
     con.execute("DELETE FROM gone WHERE lake_rowid IN (SELECT lake_rowid FROM unchanged)")

@@ -21,19 +21,19 @@ AGAIN = "again"
 CLUSTERS = ("duplicate_cluster", "duplicate_of", "duplicate_kind")
 STORIES = ("story_id",)
 
-_OF_ARTICLE = "article_id IN (SELECT article_id FROM replaced_articles)"
+OF_ARTICLE = "article_id IN (SELECT article_id FROM replaced_articles)"
 _OF_PAIR = " OR ".join(f"article_{x} IN (SELECT article_id FROM replaced_articles)" for x in "ab")
 _OF_QUOTE = "quote_id IN (SELECT quote_id FROM replaced_quotes)"
 
 DERIVED = {
-    "articles": _OF_ARTICLE,
-    "removed_text": _OF_ARTICLE,
-    "mentions": _OF_ARTICLE,
-    "quotes": _OF_ARTICLE,
-    "citations": _OF_ARTICLE,
-    "fingerprints": _OF_ARTICLE,
-    "article_shingles": _OF_ARTICLE,
-    "article_terms": _OF_ARTICLE,
+    "articles": OF_ARTICLE,
+    "removed_text": OF_ARTICLE,
+    "mentions": OF_ARTICLE,
+    "quotes": OF_ARTICLE,
+    "citations": OF_ARTICLE,
+    "fingerprints": OF_ARTICLE,
+    "article_shingles": OF_ARTICLE,
+    "article_terms": OF_ARTICLE,
     "duplicate_pairs": _OF_PAIR,
     "shared_passages": _OF_PAIR,
     "quote_alignments": _OF_QUOTE,
