@@ -15,6 +15,8 @@ def canonical_name(forms: Mapping[str, int]) -> str:
 
     Forms that differ in case, accents or marks alone support each other.
     """
+    if len(forms) == 1:  # most entities; all are named in each run
+        return next(iter(forms))
     support: dict[str, int] = {}
     for form, count in forms.items():
         support[fold_name(form)] = support.get(fold_name(form), 0) + count

@@ -1,6 +1,7 @@
 """Outlets: the edge to DuckDB. What is decided stands in outlets."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
@@ -11,7 +12,7 @@ from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.schemas import TABLES, rows_to_table
 
 _IDS = pa.schema([(n, pa.string()) for n in ("name", "domain", "source_id")])
-_CITED = pa.schema([(n, pa.string()) for n in ("article_id", "cited_name", "source_id")])
+_CITED = ("article_id", "cited_name", "source_id")
 
 
 def resolve_sources(con: duckdb.DuckDBPyConnection) -> list[Change]:
@@ -35,12 +36,12 @@ def resolve_sources(con: duckdb.DuckDBPyConnection) -> list[Change]:
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE article_source_ids AS {load_sql('resolve/article_source_ids')}"
     )
-    cited = [
-        {"article_id": article_id, "cited_name": name, "source_id": outlet.source_id}
-        for article_id, name, full in cited_names
-        if (outlet := outlets.find(full)) is not None
-    ]
-    con.register("cited_sources", pa.Table.from_pylist(cited, schema=_CITED))
+    source_ids = {
+        full: outlet.source_id for full in cited_counts if (outlet := outlets.find(full)) is not None
+    }
+    cited = [(article, name, source_ids[full]) for article, name, full in cited_names if full in source_ids]
+    columns = list(zip(*cited, strict=True)) or [()] * len(_CITED)
+    con.register("cited_sources", pa.table([pa.array(c, pa.string()) for c in columns], names=_CITED))
     citations = con.execute(load_sql("resolve/citations")).to_arrow_table().select(TABLES["citations"].names)
     con.unregister("cited_sources")
     scope = pa.table({"article_id": citations["article_id"].unique()})
@@ -61,13 +62,13 @@ def _cited_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
     for article_id, name, own in con.execute(load_sql("resolve/cited_outlets")).fetchall():
         by_article[article_id].append((name, own))
     return [
-        (article_id, name, fuller_name(name, [n for n in (*(other for other, _ in cited), own) if n]))
+        (article_id, name, fuller_name(name, (n for n in (*(other for other, _ in cited), own) if n)))
         for article_id, cited in by_article.items()
         for name, own in cited
     ]
 
 
-def fuller_name(name: str, known: list[str]) -> str:
+def fuller_name(name: str, known: Iterable[str]) -> str:
     """Return the outlet that a last word alone means: "the Journal" where the same article has "The Quarry Journal"."""
     key = name_key(name)
     if " " in key:
