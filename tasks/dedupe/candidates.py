@@ -58,7 +58,8 @@ def find_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
     """Find the pairs with a new article whose fingerprints agree enough to measure them.
 
     Returns:
-        Numbers of the two articles of each pair, in `dedupe_docs` (which is left on the connection), the lower first.
+        Numbers of the two articles of each pair, in `dedupe_docs` (which is left on the connection), the lower first;
+        each pair once.
     """
     con.execute(load_sql("dedupe/docs"))
     docs = con.execute("FROM dedupe_docs ORDER BY doc").to_arrow_table()
@@ -77,7 +78,11 @@ def find_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
     # a probe is only one of them, and what is found may depend on nothing but the pair
     is_enough = matches >= needed[np.where(size[a] <= size[b], a, b)]
     tiny_a, tiny_b = _tiny_candidates(con)
-    return np.concatenate([a[is_enough], tiny_a]), np.concatenate([b[is_enough], tiny_b])
+    # A tiny text may have a fingerprint in common with the long one in which it is looked for as well.
+    both = np.unique(
+        np.concatenate([a[is_enough], tiny_a]) * len(docs) + np.concatenate([b[is_enough], tiny_b])
+    )
+    return both // max(1, len(docs)), both % max(1, len(docs))
 
 
 def _tiny_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:

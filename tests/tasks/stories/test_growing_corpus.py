@@ -187,3 +187,20 @@ def test_pairs_are_all_that_there_are(tables):
     }
     assert found == wanted
     assert {"exact", "near", "contained"} == set(pc.unique(tables["duplicate_pairs"]["kind"]).to_pylist())
+
+
+def test_a_tiny_text_and_a_long_one_that_holds_it_are_one_pair():
+    # Some of them share a fingerprint besides, by which the index finds them too.
+    chance = random.Random(5)
+    common = [invented_word(chance) for _ in range(4000)]
+    rows = []
+    for number in range(60):
+        words = [chance.choice(common) for _ in range(60)]
+        for name, part in (("long", words), ("tiny", words[20:29])):
+            rows.append(
+                newsroom(number, 1)[0]
+                | {"article_id": f"a_{name}{number}", "url": None, "text": " ".join(part)}
+            )
+    pairs = after(rows)["duplicate_pairs"].to_pylist()
+    keys = [(pair["article_a"], pair["article_b"]) for pair in pairs]
+    assert sorted(keys) == sorted((f"a_long{number}", f"a_tiny{number}") for number in range(60))
