@@ -77,16 +77,14 @@ def find_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
     size = n_shingles.astype(np.int64) * (int(n_fingerprints.max(initial=0)) + 1) + n_fingerprints
     # a probe is only one of them, and what is found may depend on nothing but the pair
     is_enough = matches >= needed[np.where(size[a] <= size[b], a, b)]
-    tiny_a, tiny_b = _tiny_candidates(con)
     # A tiny text may have a fingerprint in common with the long one in which it is looked for as well.
-    both = np.unique(
-        np.concatenate([a[is_enough], tiny_a]) * len(docs) + np.concatenate([b[is_enough], tiny_b])
-    )
-    return both // max(1, len(docs)), both % max(1, len(docs))
+    found = np.concatenate([np.column_stack([a[is_enough], b[is_enough]]), _tiny_candidates(con)])
+    first, second = np.unique(found, axis=0).T
+    return first, second
 
 
-def _tiny_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
-    """Find the long texts that may contain one too short for the index, one of the two being new."""
+def _tiny_candidates(con: duckdb.DuckDBPyConnection) -> Ints:
+    """Find the long texts that may contain one too short for the index, one of the two being new; one row a pair."""
     n_new = con.execute("SELECT count(*) FROM dedupe_new_docs").fetchall()[0][0]
     are_tiny = con.execute("SELECT count(*) FROM dedupe_docs WHERE n_shingles < $window", {"window": WINDOW})
     texts = []
@@ -107,8 +105,7 @@ def _tiny_candidates(con: duckdb.DuckDBPyConnection) -> tuple[Ints, Ints]:
             for small, large, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 if searches[small].pattern.search(text.lower()):
                     found.append((min(small, large), max(small, large)))
-    pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    return np.array(found, np.int64).reshape(-1, 2)
 
 
 def put_table(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
