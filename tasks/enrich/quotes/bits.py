@@ -16,6 +16,11 @@ def bits_of_runs(runs: Iterable[tuple[int, int]]) -> int:
     return out
 
 
+def has(tokens: int, token: int) -> bool:
+    """Whether a token is among them."""
+    return bool(tokens >> token & 1)
+
+
 def runs_of(tokens: int) -> list[tuple[int, int]]:
     """First and last token of each run of tokens next to each other."""
     out: list[tuple[int, int]] = []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tasks.enrich.quotes.bits import bits_of, bits_of_runs, runs_of
+from tasks.enrich.quotes.bits import bits_of, bits_of_runs, has, runs_of
 from tasks.enrich.quotes.learned.extraction import Extractions
 from tasks.enrich.quotes.learned.speaker_rank import Voice
 from tasks.enrich.quotes.records import Found, Span
@@ -109,9 +109,9 @@ def _spoken(
     tree: Tree, base: int, voice: Voice | None, *, cue: int, content: int
 ) -> tuple[int, int, int] | None:
     """First and last token and head of the speaker, or None where nobody is likely enough."""
-    if voice is not None and content >> voice.head - base & 1:
+    if voice is not None and has(content, voice.head - base):
         voice = voice.outside
-    if voice is None or voice.sure < LEAST_SURE or content >> voice.head - base & 1:
+    if voice is None or voice.sure < LEAST_SURE or has(content, voice.head - base):
         return None
     head = voice.head - base
     first, last = max(voice.first - base, tree.left[head]), voice.last - base
@@ -120,7 +120,7 @@ def _spoken(
         head = named
     if not voice.is_tagged or named is not None:
         first, last = noun_phrase(tree, head, cue)
-        while last > head and content >> last & 1:
+        while last > head and has(content, last):
             last -= 1
     return first, last, head
 
@@ -138,14 +138,18 @@ def _name_behind_marks(tree: Tree, cue: int, content: int) -> int | None:
 def snap(tree: Tree, inside: int, cue: int) -> int:
     """Take in the whole of each segment that is mostly content, marks included."""
     out = inside
-    is_mostly_marked = (inside & tree.marked).bit_count() >= MOSTLY * inside.bit_count()
-    least = SNAP_DIRECT if is_mostly_marked else SNAP_MIXED
+    least = SNAP_DIRECT if _is_mostly_marked(tree, inside) else SNAP_MIXED
     for number in {number for a, b in runs_of(inside) for number in tree.segment_of[a : b + 1]} - {0}:
         first, last = tree.segment_tokens[number - 1]
         segment = bits_of(first, last)
         if (inside & segment).bit_count() >= least * (last - first + 1) and not first <= cue <= last:
             out |= segment
     return out
+
+
+def _is_mostly_marked(tree: Tree, tokens: int) -> bool:
+    """Whether most of the tokens stand in quoted segments."""
+    return (tokens & tree.marked).bit_count() >= MOSTLY * tokens.bit_count()
 
 
 def without_strays(tree: Tree, tokens: int, cue: int) -> int:
@@ -172,7 +176,7 @@ def without_strays(tree: Tree, tokens: int, cue: int) -> int:
 
 def without_speaker(tree: Tree, tokens: int, head: int, cue: int) -> int:
     """Leave out words without marks that name the speaker: X, ⟨the mayor⟩ said, Y; “X,” ⟨Brown⟩, a lawyer, said."""
-    if not tokens >> head & 1 or tree.segment_of[head]:
+    if not has(tokens, head) or tree.segment_of[head]:
         return tokens
     runs = runs_of(tokens)
     a, b = next((a, b) for a, b in runs if a <= head <= b)
@@ -182,8 +186,7 @@ def without_speaker(tree: Tree, tokens: int, head: int, cue: int) -> int:
     while high < b and not tree.segment_of[high + 1]:
         high += 1
     is_apart = (low, high) == (a, b) and len(runs) > 1
-    is_mostly_marked = (tokens & tree.marked).bit_count() >= MOSTLY * tokens.bit_count()
-    is_behind = a < low and high == b < cue and tree.left[head] == low and is_mostly_marked
+    is_behind = a < low and high == b < cue and tree.left[head] == low and _is_mostly_marked(tree, tokens)
     if high - low >= NAME or not (is_apart or is_behind):
         return tokens
     return tokens & ~bits_of(low, high)

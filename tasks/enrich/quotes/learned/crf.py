@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.enrich.quotes.learned.grouped import ABSENT, Feature
-from tasks.enrich.quotes.learned.hashing import SIZE, Floats, Ints, Places
+from tasks.enrich.quotes.learned.hashing import SIZE, Bools, Floats, Ints, Places
 
 LABELS = ("O", "B", "I", "E", "S")  # outside; first, inner and last token of a content span; speaker
 OUT, BEGIN, INNER, END, SPEAKER = range(5)
@@ -41,6 +41,18 @@ class Tagged:
     labels: Ints
     marginals: Floats
     probability: Floats
+
+
+def is_content(labels: Ints) -> Bools:
+    """Whether each label is one of content."""
+    found: Bools = (labels == BEGIN) | (labels == INNER) | (labels == END)
+    return found
+
+
+def content_chances(marginals: Floats) -> Floats:
+    """Probability of each row of being content."""
+    chances: Floats = 1 - marginals[:, OUT] - marginals[:, SPEAKER]
+    return chances
 
 
 def emissions(chain: Chain, features: Sequence[Feature]) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.enrich.quotes.learned.crf import BEGIN, END, OUT, SPEAKER, Tagged
+from tasks.enrich.quotes.learned.crf import BEGIN, END, Tagged, content_chances
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints
 from tasks.enrich.quotes.learned.ranges import sums
 from tasks.enrich.quotes.learned.windows import Windows
@@ -63,7 +63,7 @@ def read_edits(windows: Windows, tagged: Tagged, runs: tuple[Ints, Ints, Ints], 
     np.add.at(content, first, 1)
     np.add.at(content, last + 1, -1)
     is_content = np.cumsum(content)[:-1] > 0
-    inside = 1 - m[:, OUT] - m[:, SPEAKER]
+    inside = content_chances(m)
     parts = [
         _starts(m, windows, runs),
         _ends(m, windows, runs),

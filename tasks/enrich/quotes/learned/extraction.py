@@ -6,13 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.enrich.quotes.learned.columns import rows_of
-from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER, Tagged
+from tasks.enrich.quotes.learned.crf import (
+    BEGIN,
+    END,
+    INNER,
+    OUT,
+    SPEAKER,
+    Tagged,
+    content_chances,
+    is_content,
+)
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
 from tasks.enrich.quotes.learned.likely import with_likely_content
 from tasks.enrich.quotes.learned.ranges import sums
-from tasks.enrich.quotes.learned.runs import run_columns
+from tasks.enrich.quotes.learned.runs import RunColumns, run_columns
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -73,13 +82,12 @@ def read_extractions(
     """
     m = tagged.marginals
     labels = with_likely_content(tagged.labels, m, windows, probability[cues])
-    is_content = (labels == BEGIN) | (labels == INNER) | (labels == END)
-    owner, low, high = _runs(is_content, labels, windows.cue, windows.first)
+    owner, low, high = _runs(is_content(labels), labels, windows.cue, windows.first)
     if len(owner) == 0:
         return nothing_extracted()
     kept, at = np.unique(owner, return_index=True)
     until = np.append(at[1:], len(owner)) - 1
-    inside = 1 - m[:, OUT] - m[:, SPEAKER]
+    inside = content_chances(m)
     size = np.add.reduceat(high - low + 1, at)
     spoken = _speakers(labels, m, windows)
     first, last = low[at], high[until]
@@ -221,8 +229,8 @@ def _numbers(
     """The judge's features: the tagger's certainty, rivals for the same words, the cue and its surroundings."""
     if len(cues) == 0:
         return np.zeros((0, own.shape[1] + 58), dtype=np.float32)
-    rivals = _rivals(table, cues, runs, probability, own[:, 0])
     held = run_columns(runs)
+    rivals = _rivals(table, cues, runs, held, probability[cues] * own[:, 0])
     first, last = held.first, held.last
     marked = np.concatenate([[0], np.cumsum(table.segment > 0)])
     n_marked = np.bincount(held.owner, marked[held.high + 1] - marked[held.low])
@@ -283,12 +291,14 @@ def _rivals(
     table: TokenTable,
     cues: Ints,
     runs: Sequence[Sequence[tuple[int, int]]],
-    probability: Floats,
-    mean: Floats,
+    held: RunColumns,
+    weight: Floats,
 ) -> Floats:
-    """For each extraction: the strongest rival for its words, how much they share, who holds or is held by whom."""
+    """For each extraction: the strongest rival for its words, how much they share, who holds or is held by whom.
+
+    `held` has the same runs; `weight` is how much each extraction counts as a rival.
+    """
     out = np.zeros((len(cues), 6), dtype=np.float32)
-    weight = probability[cues] * mean
     size = [sum(b - a + 1 for a, b in r) for r in runs]
     article = table.article[cues].tolist()
     order = sorted(range(len(cues)), key=lambda k: (article[k], runs[k][0][0]))
@@ -306,7 +316,6 @@ def _rivals(
                         out[x, 1] = weight[y]
                         out[x, 2] = common / (size[x] + size[y] - common)
                         out[x, 3] = common / size[x]
-    held = run_columns(runs)
     places = np.array(order)
     for step in range(1, NEAR + 1):
         for outer, inner in ((places[:-step], places[step:]), (places[step:], places[:-step])):

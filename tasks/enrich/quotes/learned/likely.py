@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, OUT, SPEAKER
+from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, content_chances, is_content
 from tasks.enrich.quotes.learned.hashing import Floats, Ints
 from tasks.enrich.quotes.learned.windows import Windows
 
@@ -29,8 +29,8 @@ def with_likely_content(labels: Ints, marginals: Floats, windows: Windows, sure:
     if len(sure) == 0:
         return labels
     starts = windows.first[:-1]
-    tagged = np.logical_or.reduceat((labels == BEGIN) | (labels == INNER) | (labels == END), starts)
-    inside = 1 - marginals[:, OUT] - marginals[:, SPEAKER]
+    tagged = np.logical_or.reduceat(is_content(labels), starts)
+    inside = content_chances(marginals)
     most = np.maximum.reduceat(inside, starts)
     given = ~tagged & (sure >= SURE_CUE) & (most >= SOME)
     rows = np.flatnonzero(given[windows.cue] & (inside >= HALF * most[windows.cue]))

@@ -9,7 +9,7 @@ import numpy as np
 from tasks.enrich.quotes.learned.hashing import Bools, Ints
 
 
-class Runs(NamedTuple):
+class RunColumns(NamedTuple):
     """Runs of several extractions, which each have one or more, in the order of the text.
 
     Attributes:
@@ -29,13 +29,15 @@ class Runs(NamedTuple):
         return holds((self.owner, self.low, self.high), owner, token)
 
 
-def run_columns(runs: Sequence[Sequence[tuple[int, int]]]) -> Runs:
+def run_columns(runs: Sequence[Sequence[tuple[int, int]]]) -> RunColumns:
     """Lay out the runs of each extraction."""
     sizes = np.fromiter(map(len, runs), dtype=np.int64, count=len(runs))
     edges = np.fromiter(chain.from_iterable(chain.from_iterable(runs)), dtype=np.int64)
     low, high = edges[::2], edges[1::2]
     behind = np.cumsum(sizes)
-    return Runs(np.repeat(np.arange(len(runs)), sizes), low, high, low[behind - sizes], high[behind - 1])
+    return RunColumns(
+        np.repeat(np.arange(len(runs)), sizes), low, high, low[behind - sizes], high[behind - 1]
+    )
 
 
 def holds(runs: tuple[Ints, Ints, Ints], owner: Ints, token: Ints) -> Bools:

@@ -10,7 +10,7 @@ from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes, subjects
 from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Marked
 from tasks.enrich.quotes.learned.hashing import Bools, Column, Floats, Ints, code
-from tasks.enrich.quotes.learned.runs import holds, run_columns, tokens_of
+from tasks.enrich.quotes.learned.runs import RunColumns, holds, run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
 
@@ -64,7 +64,8 @@ def candidates(
     is_asked = np.zeros(len(found.cue), dtype=bool)
     is_asked[asked] = True
     mine = np.flatnonzero(is_asked[marked.owner])
-    near, token = _near(table, found, asked)
+    runs = run_columns(found.runs)
+    near, token = _near(table, found.cue, runs, asked)
     free = ~holds((marked.owner, marked.first, marked.last), near, token)
     near, token = near[free], token[free]
     owner = np.concatenate([marked.owner[mine], near])
@@ -77,6 +78,7 @@ def candidates(
     numbers = _numbers(
         table,
         found,
+        runs,
         owner=owner,
         span=(first, last),
         t=head,
@@ -85,7 +87,7 @@ def candidates(
         scores=scores,
         claims=claim_numbers(table, found, heads, owner=owner, token=head, mass=mass, scores=scores),
     )
-    is_inside = run_columns(found.runs).holds(owner, head) | (table.segment[head] > 0)
+    is_inside = runs.holds(owner, head) | (table.segment[head] > 0)
     return Candidates(owner, first, last, head, mass > 0, is_inside, numbers)
 
 
@@ -160,17 +162,16 @@ def _heads(table: TokenTable, marked: Marked) -> Ints:
     return np.where(best < table.n, best, np.where(tops < table.n, tops, marked.last))
 
 
-def _near(table: TokenTable, found: Extractions, asked: Ints) -> tuple[Ints, Ints]:
+def _near(table: TokenTable, cues: Ints, runs: RunColumns, asked: Ints) -> tuple[Ints, Ints]:
     """Words that may name the speakers of the extractions asked for: subjects and names outside of marks.
 
     They stand near the cue or the content. Returned are extraction and token of each, in this order.
     """
-    cues = found.cue[asked]
+    cues = cues[asked]
     own = np.arange(table.n)
     free = (table.segment == 0) & np.isin(table.pos, codes(*NOMINAL))
     acting = free & np.isin(table.dep, codes(*SUBJECTS))
     named = free & (table.ent == code("PERSON")) & (table.dep != code("compound"))
-    runs = run_columns(found.runs)
     low, high = runs.first[asked], runs.last[asked]
     places = [subjects(table, cues)[0]]
     for mask in (acting, named):
@@ -196,6 +197,7 @@ def _nearest(own: Ints, mask: Bools) -> tuple[Ints, Ints]:
 def _numbers(
     table: TokenTable,
     found: Extractions,
+    runs: RunColumns,
     *,
     owner: Ints,
     span: tuple[Ints, Ints],
@@ -208,7 +210,6 @@ def _numbers(
     """The features: how the tagger sees it, how it stands to cue and content, what it is, what the cue is."""
     if len(t) == 0:
         return np.zeros((0, 1), dtype=np.float32)
-    runs = run_columns(found.runs)
     low, high = runs.first[owner], runs.last[owner]
     cue = found.cue[owner]
     subject, hops = subjects(table, cue)
