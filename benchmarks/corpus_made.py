@@ -16,13 +16,16 @@ import duckdb
 import pyarrow as pa
 
 from tasks.lake.connect import Warehouse, connect
+from tasks.lake.relations import show_clusters, show_run, show_stories
 from tasks.lake.schema import ensure_schema
 from tasks.lake.transaction import transaction
 from tasks.resolve.canonical import canonical_name
-from tasks.resolve.entity_task import entity_id
+from tasks.resolve.entity_task import entity_id, resolve_entities, show_scope
 from tasks.resolve.identity import NameCount, identify
 from tasks.resolve.kinds import KIND_OF_LABEL
 from tasks.resolve.places import territory_name
+from tasks.resolve.task import see
+from tasks.vocabulary.changes import Replace
 from tasks.vocabulary.ids import make_id
 
 SQL = Path(__file__).parent / "corpus_sql"
@@ -37,6 +40,8 @@ OF_ARTICLE = (
 OF_CORPUS = (
     "quote_alignments", "quote_fingerprints", "duplicate_pairs", "stories", "sources", "entities", "utterances", "runs",
 )  # fmt: skip
+
+OF_NAMES = ("article_names", "known_names", "short_forms", "rules")
 
 
 def make_corpus(folder: Path, n_articles: int) -> None:
@@ -56,6 +61,8 @@ def make_corpus(folder: Path, n_articles: int) -> None:
                     _insert(con, table, entities)
             for table in OF_CORPUS:
                 _insert(con, table, entities)
+        with transaction(con):  # of their own: what it reads must be committed
+            _keep_names(con)
 
 
 def _name_entities(con: duckdb.DuckDBPyConnection, entities: dict[str, int]) -> None:
@@ -75,6 +82,20 @@ def _name_entities(con: duckdb.DuckDBPyConnection, entities: dict[str, int]) -> 
     con.register("entities_made", pa.Table.from_pylist(made))
     con.execute("CREATE OR REPLACE TEMP TABLE made_entities AS FROM entities_made")
     con.unregister("entities_made")
+
+
+def _keep_names(con: duckdb.DuckDBPyConnection) -> None:
+    """Write what resolving keeps of the names that it has judged, as the stage itself makes it."""
+    show_run(con, {})
+    show_clusters(con, [])
+    show_stories(con, [])
+    is_all = show_scope(con)
+    see(con)
+    for change in resolve_entities(con, is_all=is_all):
+        if isinstance(change, Replace) and change.table in OF_NAMES:
+            con.register("rows", change.rows)
+            con.execute(f"INSERT INTO lake.{change.table} BY NAME SELECT * FROM rows")
+            con.unregister("rows")
 
 
 def _name_outlets(con: duckdb.DuckDBPyConnection) -> None:

@@ -22,7 +22,7 @@ import duckdb
 import pyarrow as pa
 from growing import grow, options
 
-from tasks.resolve.entity_task import resolve_entities
+from tasks.resolve.entity_task import resolve_entities, show_scope
 from tasks.resolve.source_task import resolve_sources
 from tasks.resolve.task import see
 from tasks.resolve.utterance_task import resolve_utterances
@@ -180,8 +180,13 @@ class Warehouse:
                 f"CREATE OR REPLACE TEMP VIEW all_{table} AS FROM old_{table} UNION ALL BY NAME FROM new_{table}"
             )
         self.con.execute(
-            "CREATE OR REPLACE TEMP TABLE replaced_articles (article_id VARCHAR, document_id VARCHAR)"
+            "CREATE OR REPLACE TEMP TABLE replaced_articles AS "
+            "SELECT article_id, document_id, story_id, duplicate_cluster FROM old_articles WHERE false"
         )
+        self.con.execute(
+            "CREATE OR REPLACE TEMP VIEW replaced_article_names AS FROM old_article_names WHERE false"
+        )
+        is_all = show_scope(self.con)
         self.con.execute(
             "CREATE OR REPLACE TEMP VIEW article_stories AS SELECT article_id, section AS story_id FROM all_articles"
         )
@@ -192,7 +197,7 @@ class Warehouse:
         seconds, changes = {}, []
         for name, part in (
             ("see", lambda con: see(con) or []),
-            ("entities", resolve_entities),
+            ("entities", lambda con: resolve_entities(con, is_all=is_all)),
             ("sources", resolve_sources),
             ("utterances", resolve_utterances),
         ):
@@ -217,8 +222,8 @@ class Warehouse:
         if change.scope is None:
             self.con.execute(f"DELETE FROM {kept}")
         else:
-            (key,) = change.key
-            self._put(f"DELETE FROM {kept} WHERE {key} IN (SELECT {key} FROM given)", change.scope)
+            key = ", ".join(change.key)
+            self._put(f"DELETE FROM {kept} WHERE ({key}) IN (SELECT ({key}) FROM given)", change.scope)
         self._put(f"INSERT INTO {kept} BY NAME FROM given", change.rows)
 
     def _put(self, statement: str, rows: pa.Table) -> None:

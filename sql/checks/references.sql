@@ -26,6 +26,8 @@ WITH pointers AS (
     UNION ALL SELECT 'fingerprints', 'article_id', article_id, 'articles' FROM fingerprints
     UNION ALL SELECT 'article_shingles', 'article_id', article_id, 'articles' FROM article_shingles
     UNION ALL SELECT 'article_terms', 'article_id', article_id, 'articles' FROM article_terms
+    UNION ALL SELECT 'article_names', 'article_id', article_id, 'articles' FROM article_names
+    UNION ALL SELECT 'article_names', 'entity_id', entity_id, 'entities' FROM article_names
 ),
 distinct_pointers AS (
     SELECT relation, column_name, target, value, count(*) AS n_rows

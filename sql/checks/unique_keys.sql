@@ -15,6 +15,8 @@ WITH keys AS (
     UNION ALL SELECT 'runs', run_id FROM runs
     UNION ALL SELECT 'article_shingles', article_id FROM article_shingles
     UNION ALL SELECT 'article_terms', article_id FROM article_terms
+    UNION ALL SELECT 'article_names', concat_ws(' ', article_id, local_entity) FROM article_names
+    UNION ALL SELECT 'known_names', concat_ws(' ', kind, name) FROM known_names
     UNION ALL SELECT 'duplicate_pairs', article_a || ' ' || article_b FROM duplicate_pairs
     UNION ALL SELECT 'rejections', concat_ws(' ', coalesce(document_id, '-'), origin, stage, reason) FROM rejections
     UNION ALL SELECT 'citations', concat_ws(' ', article_id, coalesce(start, -1), coalesce("end", -1), kind, coalesce(cited_name, '-')) FROM citations

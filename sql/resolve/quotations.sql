@@ -15,25 +15,27 @@ bodies AS (
     FROM old_articles
     WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE NOT is_new)
 ),
+standing AS (
+    SELECT *
+    FROM all_quotes
+    WHERE article_id IN (SELECT article_id FROM wanted_articles)
+),
 neighbours AS (
     SELECT quote_id, lag(quote_id) OVER (PARTITION BY article_id ORDER BY spans[1].start, quote_id) AS previous
-    FROM seen_quotes
-    WHERE kind IN ('direct', 'mixed')
-        AND NOT coalesce(is_headline, false)
-        AND article_id IN (SELECT article_id FROM wanted_articles)
+    FROM standing
+    WHERE kind IN ('direct', 'mixed') AND NOT coalesce(is_headline, false)
 ),
 parts AS (
     SELECT
-        q.*,
-        e.entity_id AS entity_id,
-        CASE WHEN e.entity_id IS NOT NULL AND q.speaker_kind IN ('person', 'organization') THEN e.name ELSE q.speaker_local_name END AS resolved_name,
+        q.* EXCLUDE (speaker_name),
+        CASE WHEN c.quote_id IS NULL THEN q.speaker_entity_id ELSE c.speaker_entity_id END AS entity_id,
+        CASE WHEN c.quote_id IS NULL THEN q.speaker_name ELSE c.speaker_name END AS resolved_name,
         CASE WHEN len(q.quoted_spans) > 0 THEN q.quoted_spans ELSE q.spans END AS worded,
         CASE WHEN q.is_headline THEN a.title ELSE a.text END AS body,
         st.published_at, s.source_id, st.story_id, n.previous
-    FROM seen_quotes q
+    FROM standing q
     JOIN bodies a USING (article_id)
-    LEFT JOIN unit_entities u ON u.unit = q.speaker_unit
-    LEFT JOIN entity_names e USING (entity)
+    LEFT JOIN speaker_changes c ON c.quote_id = q.quote_id
     LEFT JOIN article_source_ids s ON s.article_id = q.article_id
     JOIN seen_articles st ON st.article_id = q.article_id
     LEFT JOIN neighbours n ON n.quote_id = q.quote_id

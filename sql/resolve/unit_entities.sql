@@ -1,13 +1,11 @@
--- grain: one unit. key: unit. question: which entity (by its number in entity_keys) does each unit stand for?
-SELECT unit, entity FROM full_units
+-- grain: one unit of an article that is judged. key: unit.
+-- question: which entity does each unit stand for, and what tells it?
+CREATE OR REPLACE TEMP TABLE unit_entities AS
+SELECT unit, entity_id, 'name' AS settled_by FROM full_units WHERE is_judged
 UNION ALL
-SELECT l.unit, e.entity
-FROM short_links l
-JOIN short_units s USING (unit)
-JOIN entity_keys e ON e.kind = s.kind AND e.key = l.key
+SELECT unit, entity_id, 'context' FROM short_links
 UNION ALL
-SELECT o.unit, e.entity
+SELECT o.unit, s.entity_id, 'corpus'
 FROM open_units o
 JOIN settled_names s
     ON s.kind = o.kind AND s.short = o.short AND s.context_id = o.context_id AND s.gender IS NOT DISTINCT FROM o.gender
-JOIN entity_keys e ON e.kind = s.kind AND e.key = s.key

@@ -1,8 +1,9 @@
 """What the corpus stages see: this run's rows, the lake's other rows, and both together.
 
 For every table of the vocabulary there are `new_<table>` (staged by this run), `old_<table>` (the lake's rows
-but for those of articles that this run derives again) and `all_<table>`; and `replaced_articles(article_id,
-document_id)`. All but the last are views: nothing is read before a stage asks.
+but for those of articles that this run derives again) and `all_<table>`; of what is derived again there are
+`replaced_articles(article_id, document_id, story_id, duplicate_cluster)` and `replaced_article_names`. All but
+the replaced articles are views: nothing is read before a stage asks.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ DERIVED = {
     "fingerprints": OF_ARTICLE,
     "article_shingles": OF_ARTICLE,
     "article_terms": OF_ARTICLE,
+    "article_names": OF_ARTICLE,
     "duplicate_pairs": _OF_PAIR,
     "shared_passages": _OF_PAIR,
     "quote_alignments": _OF_QUOTE,
@@ -76,6 +78,10 @@ def show_run(
         _show_old_and_all(
             con, table, void.get(table), is_filled=table in filled, is_staged=bool(staged.get(table))
         )
+    con.execute(
+        "CREATE OR REPLACE TEMP VIEW replaced_article_names AS "
+        f"SELECT * FROM {LAKE}.article_names WHERE {OF_ARTICLE if void else 'false'}"
+    )
     return void
 
 

@@ -16,7 +16,10 @@ from tasks.vocabulary.schemas import TABLES
 
 Kind = Literal["table", "bookkeeping", "view"]
 
-BOOKKEEPING = ("outlet_lines", "fingerprints", "article_shingles", "quote_fingerprints", "article_terms")
+BOOKKEEPING = (
+    "outlet_lines", "fingerprints", "article_shingles", "quote_fingerprints", "article_terms",
+    "article_names", "known_names", "short_forms", "rules",
+)  # fmt: skip
 """Tables of ours that spare a run reading the whole corpus; no analyst needs them."""
 
 DICTIONARY = ("relations", "columns")

@@ -63,7 +63,7 @@ def settle_kinds(names: Sequence[NameCount]) -> dict[tuple[Kind, str], Kind]:
     votes: dict[str, list[tuple[Kind, int]]] = defaultdict(list)
     for kind, name, count in names:
         if kind != "person" or " " in name:
-            votes[_kindless(name)].append((kind, count))
+            votes[kindless(name)].append((kind, count))
     out: dict[tuple[Kind, str], Kind] = {}
     for kind, name, _ in names:
         if kind in ("organization", "place", "facility") and is_territory(name):
@@ -71,19 +71,25 @@ def settle_kinds(names: Sequence[NameCount]) -> dict[tuple[Kind, str], Kind]:
         elif kind == "person" and " " not in name:
             out[kind, name] = kind
         else:
-            out[kind, name] = majority(votes[_kindless(name)])
+            out[kind, name] = majority(votes[kindless(name)])
     return out
 
 
-def _kindless(name: str) -> str:
+def kindless(name: str) -> str:
+    """Return by what names of all kinds are compared when their kind is voted on."""
     return fold_name(organisation_key(name)) or name
 
 
 def identify(
-    names: Sequence[NameCount], expansions: Iterable[Expansion] = ()
+    names: Sequence[NameCount],
+    expansions: Iterable[Expansion] = (),
+    known_kinds: Mapping[tuple[Kind, str], Kind] | None = None,
 ) -> tuple[dict[tuple[Kind, str], Identity], list[Candidate]]:
-    """Return what each (kind, name) says by itself, and what short forms may stand for."""
-    kinds = settle_kinds(names)
+    """Return what each (kind, name) says by itself, and what short forms may stand for.
+
+    `known_kinds` tells the kinds of names whose votes are not all among `names`.
+    """
+    kinds = settle_kinds(names) | dict(known_kinds or {})
     counts: dict[Kind, dict[str, int]] = defaultdict(dict)
     for kind, name, count in names:
         settled = kinds[kind, name]

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from tasks.lake.sqlfiles import load_sql
-from tasks.resolve.entity_task import resolve_entities
+from tasks.resolve.entity_task import resolve_entities, show_scope
 from tasks.resolve.override import overrides_of, read_overrides
 from tasks.resolve.source_task import resolve_sources
 from tasks.resolve.utterance_task import resolve_utterances
@@ -25,9 +25,11 @@ def resolve(con: duckdb.DuckDBPyConnection, overrides: Path | None = None) -> li
         entities, sources, utterances and quote_alignments; and the columns of mentions, quotes, citations and
         articles that point to them.
     """
+    given = read_overrides(overrides or overrides_of(con))
+    is_all = show_scope(con, given)
     see(con)
     return [
-        *resolve_entities(con, read_overrides(overrides or overrides_of(con))),
+        *resolve_entities(con, given, is_all=is_all),
         *resolve_sources(con),
         *resolve_utterances(con),
     ]

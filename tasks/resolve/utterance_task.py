@@ -22,7 +22,7 @@ from tasks.vocabulary.schemas import rows_to_table
 def resolve_utterances(con: duckdb.DuckDBPyConnection) -> list[Change]:
     """Join direct and mixed quotations into utterances and align each with its utterance's fullest form.
 
-    The temporary tables `unit_entities` and `article_source_ids` must be there. Only utterances that this run can
+    The temporary tables of `resolve_entities` and `article_source_ids` must be there. Only utterances that this run can
     change are made anew.
     """
     speakers = con.execute(load_sql("resolve/quote_speakers")).to_arrow_table()

@@ -292,6 +292,45 @@ TABLES: dict[str, pa.Schema] = {
             ("weights", pa.list_(pa.float32())),
         ]
     ),
+    "article_names": pa.schema(
+        [  # what each article names, for resolving entities
+            ("article_id", pa.string()),
+            ("local_entity", pa.int32()),
+            ("kind", pa.string()),
+            ("name", pa.string()),
+            ("acronyms", STRINGS),
+            ("gender", pa.string()),
+            ("entity_id", pa.string()),
+            ("settled_by", pa.string()),
+        ]
+    ),
+    "known_names": pa.schema(
+        [  # what each name says by itself
+            ("kind", pa.string()),
+            ("name", pa.string()),
+            ("settled_kind", pa.string()),
+            ("entity_kind", pa.string()),
+            ("key", pa.string()),
+            ("short", pa.string()),
+            ("blocks", pa.list_(pa.uint32())),
+        ]
+    ),
+    "short_forms": pa.schema(
+        [  # which entities a short form may stand for
+            ("kind", pa.string()),
+            ("short", pa.string()),
+            ("key", pa.string()),
+            ("rank", pa.int32()),
+            ("gender", pa.string()),
+            ("n_articles", pa.int64()),
+        ]
+    ),
+    "rules": pa.schema(
+        [  # by which rules the above was made
+            ("stage", pa.string()),
+            ("digest", pa.string()),
+        ]
+    ),
 }
 
 

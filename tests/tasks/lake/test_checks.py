@@ -13,11 +13,13 @@ def test_sound_data_passes_every_check(reading):
 
 DAMAGE = {
     "accounted_for": "DELETE FROM articles WHERE article_id = 'a_orchard'",
+    "article_names": "INSERT INTO article_names VALUES ('a_wire', 0, 'person', 'Nobody', NULL, NULL, 'e_none', 'name')",
     "citation_offsets": "UPDATE citations SET start = start + 1",
     "duplicate_clusters": "UPDATE articles SET duplicate_of = NULL WHERE article_id = 'a_wire'",
     "duplicate_pairs": "UPDATE duplicate_pairs SET article_a = 'a_wire', article_b = 'a_harbour'",
     "entity_counts": "UPDATE entities SET n_mentions = n_mentions + 1",
     "enumerations": "UPDATE quotes SET kind = 'shouted' WHERE quote_id = 'q_wire'",
+    "known_names": "INSERT INTO known_names VALUES ('person', 'Nobody', 'person', 'person', 'nobody', NULL, [])",
     "mention_offsets": "UPDATE mentions SET start = start - 1 WHERE start > 0",
     "mention_raw_offsets": "UPDATE mentions SET raw_start = raw_start + 1, raw_end = raw_end + 1",
     "orphans": "DELETE FROM articles WHERE article_id = 'a_orchard'",

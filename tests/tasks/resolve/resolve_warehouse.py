@@ -26,6 +26,8 @@ class MemoryWarehouse:
         con.execute("SET TimeZone = 'UTC'; SET threads = 1")
         again = {row["article_id"] for row in batch["articles"]}
         gone = {row["quote_id"] for row in self.tables["quotes"] if row["article_id"] in again}
+        con.register("replaced_articles", self._rows_of(again, "articles"))
+        con.register("replaced_article_names", self._rows_of(again, "article_names"))
         for name in TABLES:
             old = [
                 row
@@ -41,27 +43,35 @@ class MemoryWarehouse:
         changes = resolve(con, self.overrides) if self.overrides else resolve(con)
         for change in changes:
             self._make(change)
+        for row in self.tables["articles"]:
+            row.update({name: ids[row["article_id"]] for name, ids in self.contexts.items()})
         con.close()
         return changes
 
+    def _rows_of(self, article_ids, table):
+        return rows_to_table(table, [row for row in self.tables[table] if row["article_id"] in article_ids])
+
     def _show_context(self, con):
-        stories = []
-        for row in self.tables["articles"]:
-            mates = [r for r in self.tables["articles"] if r["section"] == row["section"]]
-            founder = min(
-                mates, key=lambda r: (r["published_at"] is None, r["published_at"], r["article_id"])
-            )
-            stories.append((row["article_id"], "s" + founder["article_id"][1:] if row["section"] else None))
-        ids = pa.array([a for a, _ in stories], pa.string())
-        con.register(
-            "article_stories",
-            pa.table({"article_id": ids, "story_id": pa.array([s for _, s in stories], pa.string())}),
-        )
-        con.register(
-            "article_clusters",
-            pa.table({"article_id": ids, "duplicate_cluster": pa.nulls(len(ids), pa.string())}),
-        )
-        self.stories = dict(stories)
+        """Give each article its story and its copy cluster: "mill|wire" is the cluster "wire" of the story "mill"."""
+        places = {
+            row["article_id"]: [*(row["section"] or "").split("|"), ""] for row in self.tables["articles"]
+        }
+        self.contexts = {
+            name: {one: self._founder(prefix, places, part, place[part]) for one, place in places.items()}
+            for name, prefix, part in (("story_id", "s", 0), ("duplicate_cluster", "c", 1))
+        }
+        for view, name in (("article_stories", "story_id"), ("article_clusters", "duplicate_cluster")):
+            ids = self.contexts[name]
+            columns = {
+                "article_id": pa.array(list(ids), pa.string()),
+                name: pa.array(list(ids.values()), pa.string()),
+            }
+            con.register(view, pa.table(columns))
+
+    def _founder(self, prefix, places, part, label):
+        mates = [row for row in self.tables["articles"] if places[row["article_id"]][part] == label]
+        first = min(mates, key=lambda r: (r["published_at"] is None, r["published_at"], r["article_id"]))
+        return prefix + first["article_id"][1:] if label else None
 
     def _make(self, change):
         rows = change.rows.to_pylist()
@@ -85,9 +95,7 @@ class MemoryWarehouse:
                 row.update(by_key.get(row[change.key], {}))
 
     def snapshot(self):
-        """Return all tables in an order of their own, with stories as assigned."""
-        for row in self.tables["articles"]:
-            row["story_id"] = self.stories[row["article_id"]]
+        """Return all tables in an order of their own."""
         return {
             name: sorted(repr(sorted(row.items(), key=lambda kv: kv[0])) for row in full(name, rows))
             for name, rows in self.tables.items()
@@ -183,6 +191,103 @@ def article(
 def together(articles):
     """Return one batch of several articles."""
     return {name: [row for one in articles for row in one[name]] for name in OF_ARTICLE}
+
+
+NAMES = {
+    "PERSON": [
+        "Ana Lindqvist",
+        "Lindqvist",
+        "Ana M. Lindqvist",
+        "Jonas Lindqvist",
+        "A. Lindqvist",
+        "Anna Lindqvist Jr.",
+        "Ana",
+        "Piet Okoro",
+        "Okoro",
+        "P. Okoro",
+        "Piet Marr Okoro",
+        "Marr",
+        "John Marr",
+        "Jack Marr",
+        "George W. Marr",
+        "George H. Marr",
+        "George Marr",
+        "Paula Marr",
+        "George",
+        "Queen Mathilde",
+        "Mathilde",
+        "Mathilde Okoro",
+        "Pelo",
+        "John Marr III",
+    ],
+    "ORG": [
+        "Oddby Flood Agency",
+        "OFA",
+        "Norwegian Navy",
+        "Swedish Navy",
+        "Navy",
+        "the Navy",
+        "Department of Justice",
+        "Justice Department",
+        "U.S. Department of Justice",
+        "Marr",
+        "Marr Co.",
+        "Marr Company",
+        "Lindqvist",
+        "France",
+        "Oddby",
+    ],
+    "GPE": [
+        "Oddby",
+        "Springfield",
+        "Springfield, Ill.",
+        "Springfield, Ore.",
+        "France",
+        "U.S.",
+        "the United States",
+        "Marr",
+        "Norway",
+    ],
+    "NORP": ["Norwegian", "Norwegians", "French", "Oddbyer", "Oddbyers"],
+    "FAC": ["Oddby", "Marr Bridge", "Norwegian Navy"],
+    "PRODUCT": ["Pelo", "Marr", "OFA"],
+}
+TITLES = ["", "", "", "Mr ", "Ms "]
+
+
+def named_newsroom(seed, size=24):
+    """Return invented articles that name few things in many ways, some in stories and copy clusters."""
+    rnd = random.Random(seed)
+    labels = rnd.choices(list(NAMES), [6, 4, 2, 1, 1, 1], k=size * 6)
+    pool = {
+        label: rnd.sample(names, max(3, len(names) // rnd.choice([1, 2]))) for label, names in NAMES.items()
+    }
+    stories = [*rnd.choice(["xyz", "tuvwxyz"]), "", ""]
+    articles = []
+    for number in range(size):
+        people = []
+        for _ in range(rnd.randint(1, 4)):
+            label = rnd.choice(labels)
+            name = rnd.choice(pool[label])
+            text = rnd.choice(TITLES) + name if label == "PERSON" else name
+            people.append((text, label, name))
+            if label == "ORG" and name == "Oddby Flood Agency" and rnd.random() < 0.5:
+                people.append(("OFA", label, name))
+        speaker = rnd.choice([name for _, _, name in people])
+        story, cluster = rnd.choice(stories), rnd.choice(["", "", "k", "l"])
+        words = rnd.choice(SAYINGS)
+        articles.append(
+            article(
+                number,
+                f"“{words}” said {speaker}.",
+                story=f"{story}|{cluster}",
+                day=rnd.choice([None, 1, 2, 3]),
+                speaker=speaker,
+                quotes=[words],
+                people=people,
+            )
+        )
+    return articles
 
 
 SAYINGS = [
