@@ -1,13 +1,16 @@
-"""What a run of three new articles costs in warehouses of different sizes, stage by stage.
+"""What a run of a few new articles costs in warehouses of different sizes, stage by stage.
 
-    python benchmarks/corpus_delta.py FOLDER [FOLDER ...] [--rounds 2] [--out deltas.json]
+    python benchmarks/corpus_delta.py FOLDER [FOLDER ...] [--rounds 2] [--articles ARTICLES.jsonl.gz --take 1000] [--out deltas.json]
 
-FOLDER is a warehouse, such as `corpus_made.py` writes; the run goes into a copy of it, which needs as much room again. Prints the
+FOLDER is a warehouse, such as `corpus_made.py` writes; the run goes into a copy of it, which needs as much room again. The articles
+are three short texts, or the first of a file of records. Prints the
 CPU time (user and system, all processes; the median) and the seconds of each stage, which depend on what else the machine does.
 `--out` keeps the figures for `corpus_plot.py`.
 """
 
 import argparse
+import gzip
+import itertools
 import json
 import resource
 import shutil
@@ -35,14 +38,18 @@ Officials who asked not to be named because talks go on said Japan and Canada ha
 """
 
 
-def delta(folder: Path) -> dict[str, float]:
-    """Run three articles into a copy of a warehouse; return CPU seconds and each stage's seconds."""
+def delta(folder: Path, articles: Path | None, take: int) -> dict[str, float]:
+    """Run articles into a copy of a warehouse; return CPU seconds and each stage's seconds."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         copy, inputs = Path(scratch) / "warehouse", Path(scratch) / "input"
         shutil.copytree(folder, copy)
         inputs.mkdir()
-        for number in range(3):
-            (inputs / f"{number}.txt").write_text(TEXT.format(number=number), encoding="utf-8")
+        if articles is None:
+            for number in range(3):
+                (inputs / f"{number}.txt").write_text(TEXT.format(number=number), encoding="utf-8")
+        else:
+            with gzip.open(articles, "rt", encoding="utf-8") as lines:
+                (inputs / "part.jsonl").write_text("".join(itertools.islice(lines, take)), encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [sys.executable, "-m", "flows.cli", "run", str(inputs), "--warehouse", str(copy)]
         subprocess.run(command, check=True, capture_output=True)
@@ -60,13 +67,15 @@ def main() -> None:
     )
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--articles", type=Path)
+    parser.add_argument("--take", type=int, default=1000)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     figures = []
     for folder in arguments.folders:
         with connect(Warehouse.at(folder), read_only=True) as con:
             n_articles = con.execute("SELECT count(*) FROM articles").fetchall()[0][0]
-        runs = [delta(folder) for _ in range(arguments.rounds)]
+        runs = [delta(folder, arguments.articles, arguments.take) for _ in range(arguments.rounds)]
         middle = {name: median(run[name] for run in runs) for name in runs[0]}
         figures.append({"articles": n_articles, **middle})
         print(

@@ -87,7 +87,7 @@ def resolve_entities(
     for name in ("moved_units", "mention_entities", "touched_entities", "touched_units", "touched_wordings"):
         con.execute(load_sql(f"resolve/{name}"))
     _name_entities(con, overrides)
-    con.execute(load_sql("resolve/entity_names"))
+    con.execute(load_sql("resolve/known_as"))
     touched = con.execute("FROM touched_entities ORDER BY entity_id").to_arrow_table()
     moved = con.execute(
         "SELECT mention_id, entity_id FROM moved_mentions ORDER BY mention_id"
