@@ -11,5 +11,3 @@ UNION
 SELECT was_entity_id FROM moved_units
 UNION
 SELECT entity_id FROM gone_article_names
-UNION
-SELECT entity_id FROM old_entities WHERE (SELECT count(*) FROM stored_article_names) = 0

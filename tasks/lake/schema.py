@@ -12,15 +12,10 @@ from tasks.lake.kept import keep_no_more
 from tasks.lake.options import set_options
 from tasks.lake.sqlfiles import Header, load_sql, names_in, quote, read_columns, read_header
 from tasks.lake.transaction import transaction
+from tasks.vocabulary.bookkeeping import BOOKKEEPING
 from tasks.vocabulary.schemas import TABLES
 
 Kind = Literal["table", "bookkeeping", "view"]
-
-BOOKKEEPING = (
-    "outlet_lines", "fingerprints", "article_shingles", "quote_fingerprints", "article_terms",
-    "article_names", "known_names", "short_forms", "rules",
-)  # fmt: skip
-"""Tables of ours that spare a run reading the whole corpus; no analyst needs them."""
 
 DICTIONARY = ("relations", "columns")
 """Tables that describe the others."""

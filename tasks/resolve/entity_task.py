@@ -66,7 +66,7 @@ def show_scope(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override] = (
 
 
 def resolve_entities(
-    con: duckdb.DuckDBPyConnection, overrides: Sequence[Override] = (), *, is_all: bool = True
+    con: duckdb.DuckDBPyConnection, overrides: Sequence[Override] = (), *, is_all: bool
 ) -> list[Change]:
     """Settle the units that the run bears on; leave `unit_entities`, `moved_units`, `judged_articles` and `known_as`.
 

@@ -83,13 +83,14 @@ def kindless(name: str) -> str:
 def identify(
     names: Sequence[NameCount],
     expansions: Iterable[Expansion] = (),
-    known_kinds: Mapping[tuple[Kind, str], Kind] | None = None,
+    kinds: Mapping[tuple[Kind, str], Kind] | None = None,
 ) -> tuple[dict[tuple[Kind, str], Identity], list[Candidate]]:
     """Return what each (kind, name) says by itself, and what short forms may stand for.
 
-    `known_kinds` tells the kinds of names whose votes are not all among `names`.
+    `kinds` gives the settled kinds where not all votes are among `names`.
     """
-    kinds = settle_kinds(names) | dict(known_kinds or {})
+    if kinds is None:
+        kinds = settle_kinds(names)
     counts: dict[Kind, dict[str, int]] = defaultdict(dict)
     for kind, name, count in names:
         settled = kinds[kind, name]

@@ -71,7 +71,7 @@ def judge_names(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override], *
     expansions = [Expansion(*row) for row in con.execute(load_sql("resolve/expansions")).fetchall()]
     settled = {key: row.settled_kind for key, row in before.items() if not voted.intersection(row.blocks)}
     kinds = settle_kinds(counts) | settled
-    identities, candidates = identify(counts, expansions, settled)
+    identities, candidates = identify(counts, expansions, kinds)
     identities, candidates = aliased(identities, candidates, overrides)
     told = {
         name: Known(kinds[name], identity, blocks_of(name[1], is_person="person" in (name[0], kinds[name])))
@@ -93,7 +93,7 @@ def judge_names(con: duckdb.DuckDBPyConnection, overrides: Sequence[Override], *
     changes: list[Change] = [
         Replace("known_names", _table(TABLES["known_names"], rows), ("kind", "name"), _scope(NAME, changed, is_all)),
         Replace(
-            "short_forms", _table(TABLES["short_forms"], _form_rows(forms)), ("kind", "key"), _scope(KEY, keys, is_all)
+            "short_forms", _table(TABLES["short_forms"], forms), ("kind", "key"), _scope(KEY, keys, is_all)
         ),
     ]  # fmt: skip
     return Judged(forms, changes)
@@ -171,7 +171,3 @@ def _meanings(forms: Sequence[Candidate]) -> dict[Short, object]:
 
 def _row(name: Name, known: Known) -> tuple[object, ...]:
     return (*name, known.settled_kind, *known.identity, known.blocks)
-
-
-def _form_rows(forms: Sequence[Candidate]) -> list[tuple[object, ...]]:
-    return [tuple(form) for form in forms]
