@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix
 
 from tasks.stories.parts import Parts
-from tasks.stories.similarity import SCALE, Ints, Known
+from tasks.stories.similarity import SCALE, Known
+from tasks.stories.vectors import Ints
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]

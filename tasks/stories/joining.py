@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from tasks.stories.leftovers import CORE_SIZE, SPEAKERS, Closeness, choose, closeness
 from tasks.stories.parts import Parts
-from tasks.stories.similarity import Ints, Known, alike, join_pairs
+from tasks.stories.similarity import Known, alike, join_pairs
 from tasks.stories.units import Units
+from tasks.stories.vectors import Ints
 
 Mask = NDArray[np.bool_]
 

@@ -12,7 +12,8 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from tasks.stories.similarity import SCALE, Ints, Pairs
+from tasks.stories.similarity import SCALE, Pairs
+from tasks.stories.vectors import Ints
 
 
 def average_link(size: int, pairs: Pairs, least: float, groups: Sequence[Sequence[int]] = ()) -> list[int]:

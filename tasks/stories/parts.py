@@ -9,8 +9,9 @@ import numpy as np
 
 from tasks.stories.leftovers import CORE_SIZE
 from tasks.stories.linkage import Branch, average_link, branches, weakest
-from tasks.stories.similarity import SCALE, Ints, Pairs, alike
+from tasks.stories.similarity import SCALE, Pairs, alike
 from tasks.stories.units import Units
+from tasks.stories.vectors import Ints
 
 
 class Parts:

@@ -1,14 +1,12 @@
 """How alike two articles are: the cosine of their terms, less the further apart in time they were published."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-Ints: TypeAlias = NDArray[np.int64]
+from tasks.stories.vectors import Asked, Ints, Vectors
 
 # Similarities are whole numbers, so that sums and averages over a story are exact whatever the order of adding.
 SCALE = 1 << 30
@@ -54,34 +52,16 @@ def join_pairs(parts: Sequence[Pairs]) -> Pairs:
     )
 
 
-def stack(terms: NDArray[np.uint32], weights: NDArray[np.float32], offsets: Ints) -> csr_matrix:
-    """Make one sparse row of each article's terms; the columns keep the order of the terms, so sums are always the same.
-
-    Terms of one article alone are left out: no two rows have them in common. They are half of all.
-    """
-    encoded = pa.array(terms).dictionary_encode()  # a third of the cost of sorting all terms
-    first_met = encoded.indices.to_numpy()
-    is_shared = np.bincount(first_met, minlength=len(encoded.dictionary)) > 1
-    shared = np.flatnonzero(is_shared)
-    order = np.argsort(encoded.dictionary.to_numpy()[shared], kind="stable")
-    column = np.zeros(len(is_shared), np.int32)
-    column[shared[order]] = np.arange(len(shared), dtype=np.int32)
-    kept = np.flatnonzero(is_shared[first_met])
-    shape = (len(offsets) - 1, max(len(shared), 1))
-    starts = np.searchsorted(kept, offsets)
-    return csr_matrix((weights[kept].astype(np.float64), column[first_met[kept]], starts), shape=shape)
-
-
-def alike(vectors: csr_matrix, days: NDArray[np.float64], rows: Ints, others: Ints) -> Pairs:
+def alike(vectors: Vectors, days: NDArray[np.float64], rows: Ints, others: Ints) -> Pairs:
     """Compare rows with others; a pair of which both are among `rows` comes once, and none with itself.
 
     Args:
-        vectors: unit rows.
+        vectors: terms of each row.
         days: day of publication of each row, NaN if unknown: then time says nothing.
         rows: numbers of rows.
         others: numbers of the rows to compare them with; each of `rows` may be among them.
     """
-    is_wanted = np.zeros(vectors.shape[0], bool)
+    is_wanted = np.zeros(len(vectors), bool)
     is_wanted[others] = True
     return Likenesses(vectors, days, others).of(rows, is_wanted)
 
@@ -89,35 +69,41 @@ def alike(vectors: csr_matrix, days: NDArray[np.float64], rows: Ints, others: In
 class Likenesses:
     """How alike rows are to some that are asked for again and again."""
 
-    def __init__(self, vectors: csr_matrix, days: NDArray[np.float64], others: Ints) -> None:
+    def __init__(self, vectors: Vectors, days: NDArray[np.float64], others: Ints) -> None:
         self._vectors, self._days = vectors, days
         self._others = list(_chunks(days, others))
-        self._turned: dict[int, csr_matrix] = {}
 
     def of(self, rows: Ints, is_wanted: NDArray[np.bool_]) -> Pairs:
         """Compare rows with those others that are wanted now, as `alike` does."""
-        is_row = np.zeros(self._vectors.shape[0], bool)
+        is_row = np.zeros(len(self._vectors), bool)
         is_row[rows] = True
         left = list(_chunks(self._days, rows))
+        is_near = is_wanted & self._in_reach(rows)
+        near = [other for other in self._others if any(row.may_meet(other) for row in left)]
+        wanted = [other._replace(rows=other.rows[is_near[other.rows]]) for other in near]
+        self._vectors.need(np.concatenate([rows, *(other.rows for other in wanted)]))
         parts = []
-        for number, other in enumerate(self._others):
-            for row in left:
+        for row in left:
+            asked = Asked(self._vectors, row.rows)
+            for other in wanted:
                 if row.may_meet(other):
-                    pairs = self._compare(row, number)
-                    keep = (
-                        is_wanted[pairs.j] & (pairs.i != pairs.j) & ((pairs.i < pairs.j) | ~is_row[pairs.j])
-                    )
-                    parts.append(pairs.only(keep))
+                    pairs = self._compare(asked, row.rows, other.rows)
+                    parts.append(pairs.only((pairs.i != pairs.j) & ((pairs.i < pairs.j) | ~is_row[pairs.j])))
         return join_pairs(parts)
 
-    def _compare(self, row: "_Chunk", number: int) -> Pairs:
-        other = self._others[number]
-        if number not in self._turned:
-            self._turned[number] = self._vectors[other.rows].T.tocsr()
-        product = (self._vectors[row.rows] @ self._turned[number]).tocoo()
-        alike_enough = product.data >= FLOOR
-        i, j = row.rows[product.row[alike_enough]], other.rows[product.col[alike_enough]]
-        likeness = product.data[alike_enough] * _timeliness(self._days[i] - self._days[j])
+    def _in_reach(self, rows: Ints) -> NDArray[np.bool_]:
+        """Say of all which may be near enough in time to some of the rows."""
+        days = self._days[rows]
+        if not len(days) or np.isnan(days).any():
+            return np.full(len(self._days), len(days) > 0)
+        is_far = (self._days < days.min() - WINDOW_DAYS) | (self._days > days.max() + WINDOW_DAYS)
+        return np.asarray(~is_far)
+
+    def _compare(self, asked: Asked, rows: Ints, others: Ints) -> Pairs:
+        cosine = asked.likeness(others)
+        alike_enough = cosine.data >= FLOOR
+        i, j = rows[cosine.col[alike_enough]], others[cosine.row[alike_enough]]
+        likeness = cosine.data[alike_enough] * _timeliness(self._days[i] - self._days[j])
         keep = likeness >= FLOOR
         return Pairs(i[keep], j[keep], np.rint(likeness[keep] * SCALE).astype(np.int64))
 
@@ -125,9 +111,9 @@ class Likenesses:
 class Known:
     """What is known of how alike units are: everything about those that were asked for."""
 
-    def __init__(self, vectors: csr_matrix, days: NDArray[np.float64]) -> None:
-        self.asked = np.zeros(vectors.shape[0], bool)
-        self._likenesses = Likenesses(vectors, days, np.arange(vectors.shape[0]))
+    def __init__(self, vectors: Vectors, days: NDArray[np.float64]) -> None:
+        self.asked = np.zeros(len(vectors), bool)
+        self._likenesses = Likenesses(vectors, days, np.arange(len(vectors)))
         self._parts: list[Pairs] = []
 
     def ask(self, units: Ints) -> Pairs:

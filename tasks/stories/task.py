@@ -1,10 +1,11 @@
 """The edge of the stage: relations of a DuckDB connection in, changes to the lake out.
 
-The cost is that of the new articles and of the stories near them, but for one reading of all terms. The result is a
-function of the set of articles, their clusters and times.
+The cost is that of the new articles and of the stories near them, in time too. The result is a function of the set of
+articles, their clusters and times.
 """
 
 from collections import defaultdict
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -13,10 +14,10 @@ import pyarrow as pa
 from tasks.lake.sqlfiles import load_sql
 from tasks.stories.background import news_background
 from tasks.stories.regroup import regroup
-from tasks.stories.similarity import stack
 from tasks.stories.story import Teller, story_row
 from tasks.stories.terms import weigh
 from tasks.stories.units import Units
+from tasks.stories.vectors import Ints, UnitTerms, Vectors
 from tasks.vocabulary.changes import Assign, Change, Replace
 from tasks.vocabulary.schemas import TABLES, rows_to_table
 
@@ -40,9 +41,8 @@ def tell_stories(con: duckdb.DuckDBPyConnection) -> list[Change]:
     con.register("stories_new_terms", new_terms)
     for name in ("seen", "seen_stories", "units", "numbered_units"):
         con.execute(load_sql(f"stories/{name}"))
-    units = _units(con.execute(load_sql("stories/unit_terms")).to_arrow_table())
+    unit, label = regroup(_units(con))
     con.unregister("stories_new_terms")
-    unit, label = regroup(units)
     con.register("stories_labels", pa.table({"unit": unit, "label": label}))
     con.execute("CREATE OR REPLACE TEMP TABLE stories_grouped AS FROM stories_labels")
     con.unregister("stories_labels")
@@ -85,20 +85,32 @@ def _weigh_new_articles(con: duckdb.DuckDBPyConnection) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def _units(table: pa.Table) -> Units:
-    """Turn rows of `unit_terms` into arrays."""
-    lists = table["terms"].combine_chunks()
-    offsets = np.asarray(lists.offsets, np.int64)
+def _units(con: duckdb.DuckDBPyConnection) -> Units:
+    """Turn `stories_numbered` into arrays, with the terms to be read when they are asked for."""
+    table = con.execute(
+        "SELECT day, story, story_id IS NULL AS is_new, is_touched FROM stories_numbered ORDER BY unit"
+    ).to_arrow_table()
     stories = table["story"].to_numpy().astype(np.int64)
     return Units(
-        vectors=stack(
-            np.asarray(lists.flatten(), np.uint32),
-            np.asarray(table["weights"].combine_chunks().flatten(), np.float32),
-            offsets - offsets[:1].sum(),
-        ),
+        vectors=Vectors(len(table), partial(_read_terms, con)),
         days=table["day"].to_numpy().astype(np.float64),
-        stories=np.where(table["has_no_story"].to_numpy(), -1, stories),
+        stories=np.where(table["is_new"].to_numpy(), -1, stories),
         touched=table["is_touched"].to_numpy(),
+    )
+
+
+def _read_terms(con: duckdb.DuckDBPyConnection, units: Ints) -> UnitTerms:
+    """Read the terms of units."""
+    con.register("stories_wanted", pa.table({"unit": units}))
+    table = con.execute(load_sql("stories/unit_terms")).to_arrow_table()
+    con.unregister("stories_wanted")
+    terms, weights = table["terms"].combine_chunks(), table["weights"].combine_chunks()
+    offsets = np.asarray(terms.offsets, np.int64)
+    return UnitTerms(
+        units=table["unit"].to_numpy(),
+        offsets=offsets - offsets[:1].sum(),
+        terms=terms.flatten().to_numpy(),
+        weights=weights.flatten().to_numpy(),
     )
 
 

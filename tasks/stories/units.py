@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from tasks.stories.similarity import Ints
+from tasks.stories.vectors import Ints, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Units:
         touched: whether the unit is new, or is no longer what it was, or its story has lost one.
     """
 
-    vectors: csr_matrix
+    vectors: Vectors
     days: NDArray[np.float64]
     stories: Ints
     touched: NDArray[np.bool_]

@@ -1,13 +1,13 @@
 """A piece that nothing is like on average joins the story that four of its articles speak for."""
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from tasks.stories.leftovers import choose, closeness
 from tasks.stories.parts import Parts
 from tasks.stories.regroup import LEAST_LIKENESS, regroup
 from tasks.stories.similarity import SCALE, Pairs
 from tasks.stories.units import Units
+from tests.tasks.stories.rows import vectors_of
 
 LEAST = round(LEAST_LIKENESS * SCALE)
 
@@ -56,7 +56,7 @@ def newsroom():
 
 def told(rows, stories, touched):
     days = np.zeros(len(rows))
-    units = Units(csr_matrix(rows), days, np.array(stories, np.int64), np.array(touched, bool))
+    units = Units(vectors_of(rows), days, np.array(stories, np.int64), np.array(touched, bool))
     active, label = regroup(units)
     return units, dict(zip(active.tolist(), label.tolist(), strict=True))
 

@@ -3,10 +3,10 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_matrix
 
 from tasks.stories.regroup import regroup
 from tasks.stories.units import Units
+from tests.tasks.stories.rows import vectors_of
 
 
 def unit_rows(points):
@@ -16,7 +16,7 @@ def unit_rows(points):
 
 
 def grouped(vectors, days, stories, touched):
-    units = Units(csr_matrix(vectors), days, np.array(stories, np.int64), np.array(touched, bool))
+    units = Units(vectors_of(vectors), days, np.array(stories, np.int64), np.array(touched, bool))
     active, label = regroup(units)
     return dict(zip(active.tolist(), label.tolist(), strict=True))
 
