@@ -79,6 +79,10 @@ class Warehouse:
                 f"CREATE OR REPLACE TEMP VIEW old_{table} AS FROM kept_{table} WHERE {condition}"
             )
         self.con.execute(
+            "CREATE OR REPLACE TEMP VIEW placed_articles AS SELECT rowid AS lake_rowid, * FROM kept_articles "
+            f"WHERE article_id NOT IN {replaced}"
+        )
+        self.con.execute(
             "CREATE OR REPLACE TEMP VIEW all_articles AS FROM old_articles UNION ALL FROM new_articles"
         )
 

@@ -22,6 +22,7 @@ import duckdb
 import pyarrow as pa
 from growing import grow, options
 
+from tasks.lake.relations import PLACED
 from tasks.resolve.entity_task import resolve_entities, show_scope
 from tasks.resolve.source_task import resolve_sources
 from tasks.resolve.task import see
@@ -169,6 +170,8 @@ class Warehouse:
         for table in TABLES:
             self._put(f"CREATE TABLE kept_{table} AS FROM given", empty(table))
             self.con.execute(f"CREATE VIEW old_{table} AS FROM kept_{table}")
+        for table in PLACED:
+            self.con.execute(f"CREATE VIEW placed_{table} AS SELECT rowid AS lake_rowid, * FROM kept_{table}")
 
     def run(self, batch: dict[str, pa.Table]) -> dict[str, float]:
         """Add articles; return CPU seconds by part."""

@@ -1,7 +1,7 @@
 -- grain: one article that stands in a pair to be measured
 -- key: place
 -- Texts in the order in which they are measured, so that each is read once. The lake's texts are read only
--- where one of its articles is among them.
+-- where one of its articles may be among them (see pieces).
 CREATE OR REPLACE TEMP TABLE dedupe_texts AS
 WITH wanted AS MATERIALIZED (
     SELECT wanted.place, docs.article_id, docs.is_new
@@ -15,9 +15,9 @@ found AS (
     WHERE wanted.is_new
     UNION ALL
     SELECT wanted.place, articles.text
-    FROM old_articles AS articles
+    FROM placed_articles AS articles
     JOIN wanted USING (article_id)
-    WHERE NOT wanted.is_new
+    WHERE NOT wanted.is_new AND {lie}
 )
 SELECT place, coalesce(text, '') AS text
 FROM found

@@ -1,6 +1,6 @@
 -- grain: one direct or mixed quotation. key: quote_id.
 -- question: which words does each quotation print between its marks, who speaks, and in which story does it stand?
--- The lake's texts are read only where one of its articles is asked for.
+-- The lake's texts and quotations are read only where those of an article that is asked for may lie (see pieces).
 WITH wanted_articles AS MATERIALIZED (
     SELECT DISTINCT article_id, is_new
     FROM seen_quotes
@@ -12,13 +12,17 @@ bodies AS (
     WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE is_new)
     UNION ALL
     SELECT article_id, title, text
-    FROM old_articles
-    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE NOT is_new)
+    FROM placed_articles
+    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE NOT is_new) AND {articles_lie}
 ),
 standing AS (
     SELECT *
-    FROM all_quotes
-    WHERE article_id IN (SELECT article_id FROM wanted_articles)
+    FROM new_quotes
+    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE is_new)
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (lake_rowid)
+    FROM placed_quotes
+    WHERE article_id IN (SELECT article_id FROM wanted_articles WHERE NOT is_new) AND {quotes_lie}
 ),
 neighbours AS (
     SELECT quote_id, lag(quote_id) OVER (PARTITION BY article_id ORDER BY spans[1].start, quote_id) AS previous

@@ -13,7 +13,12 @@ from tasks.dedupe.candidates import TEXTS_AT_ONCE, put_table
 from tasks.dedupe.overlap import count_common, overlap
 from tasks.dedupe.passages import Passage, have_same_words, passages, runs_of
 from tasks.dedupe.shingles import Ints, Shingled, join_batches, shingle
+from tasks.lake.pieces import lie_in
 from tasks.lake.sqlfiles import load_sql
+
+_OLD_WANTED = (
+    "article_id IN (SELECT article_id FROM dedupe_wanted JOIN dedupe_docs USING (doc) WHERE NOT is_new)"
+)
 
 _TILE = 512  # at most twice as many texts are held as shingles at a time: some 15 MB
 
@@ -34,7 +39,7 @@ def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints) -> Iterator[Verifie
     """Measure pairs of `dedupe_docs` from their texts; yield the copies.
 
     Args:
-        con: with `dedupe_docs` and `all_articles`.
+        con: with `dedupe_docs`, `new_articles` and `placed_articles`.
         a: one end of each pair.
         b: the other end.
     """
@@ -49,7 +54,7 @@ def verify(con: duckdb.DuckDBPyConnection, a: Ints, b: Ints) -> Iterator[Verifie
     place[by_family] = np.arange(len(docs))
     a_at, b_at = place[a_at], place[b_at]
     put_table(con, "dedupe_wanted", pa.table({"place": np.arange(len(docs)), "doc": docs}))
-    con.execute(load_sql("dedupe/texts"))
+    con.execute(load_sql("dedupe/texts").format(lie=lie_in(con, "placed_articles", _OLD_WANTED)))
     tile = np.minimum(a_at, b_at) // _TILE * len(docs) + np.maximum(a_at, b_at) // _TILE
     order = np.argsort(tile, kind="stable")
     for part in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):

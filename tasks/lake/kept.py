@@ -26,20 +26,22 @@ def begin_notes(con: duckdb.DuckDBPyConnection) -> None:
     """Make the tables that `note` fills."""
     for table, columns in MOVED.items():
         con.execute(
-            f"CREATE OR REPLACE TEMP TABLE moved_{table} ({', '.join(f'{name} VARCHAR' for name in columns)})"
+            f"CREATE OR REPLACE TEMP TABLE moved_{table} ({', '.join(f'{name} VARCHAR' for name in columns)}, n BIGINT)"
         )
 
 
-def note(con: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
-    """Note the keys of rows that come or go.
+def note(con: duckdb.DuckDBPyConnection, table: str, rows: str, *, go: bool = False) -> None:
+    """Note the keys of rows that come, or that go, and how many have the same.
 
     Args:
         con: on which `begin_notes` was called.
         table: whose rows; tables that no view reads are passed over.
         rows: a query for them.
+        go: whether they go.
     """
     if table in MOVED:
-        con.execute(f"INSERT INTO moved_{table} SELECT DISTINCT {', '.join(MOVED[table])} FROM ({rows})")
+        keys, n = ", ".join(MOVED[table]), "-count(*)" if go else "count(*)"
+        con.execute(f"INSERT INTO moved_{table} SELECT {keys}, {n} FROM ({rows}) GROUP BY {keys}")
 
 
 def keep(con: duckdb.DuckDBPyConnection) -> None:
@@ -66,7 +68,8 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {rows}")
         try:
             con.execute(f"DELETE FROM {LAKE}.{PREFIX}{kept.name} WHERE {kept.gone}")
-            con.execute(f"INSERT INTO {LAKE}.{PREFIX}{kept.name} SELECT {kept.columns} FROM ({kept.select})")
+            rows = kept.came or kept.select
+            con.execute(f"INSERT INTO {LAKE}.{PREFIX}{kept.name} SELECT {kept.columns} FROM ({rows})")
         finally:
             for table in kept.read:
                 con.execute(f"DROP VIEW IF EXISTS temp.{table}")

@@ -17,6 +17,7 @@ class Kept:
         gone: condition on kept rows that they are of such a key.
         read: for each table, the query for the rows that concern such a key; others are read whole.
         columns: those that are kept.
+        came: the query for the rows of such keys, where what was kept says how they are now; else that of the rows is asked.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Kept:
     gone: str
     read: Mapping[str, str]
     columns: str = "*"
+    came: str | None = None
 
     @property
     def is_view(self) -> bool:
@@ -57,7 +59,6 @@ _CARRIED = (
     " OR utterance_id IN (SELECT utterance_id FROM dirty_carried))"
 )
 _RUN = _in("run_id", "run_id", "dirty_runs")
-_BOTH = " AND ".join(_in(f"entity_{x}", "entity_id", "dirty_entities") for x in "ab")
 
 
 def _where(**conditions: str) -> dict[str, str]:
@@ -82,7 +83,10 @@ KEPT = (
     Kept("speaker_summary", "views/speaker_summary", _SPEAKER, _where(quotes=_SPEAKER)),
     Kept("entity_summary", "views/entity_summary", _ENTITY, _OF_ENTITY),
     Kept("entity_texts", "kept/entity_texts", _ENTITY, _OF_ENTITY),
-    Kept("entity_pairs", "views/entity_pairs", _BOTH, _OF_ENTITY, "entity_a, entity_b, n_articles"),
+    Kept(
+        "entity_pairs", "views/entity_pairs", _in("rowid", "lake_rowid", "dirty_pairs"), {},
+        columns="entity_a, entity_b, n_articles", came="FROM dirty_pairs WHERE n_articles > 0",
+    ),
     Kept("story_summary", "views/story_summary", _STORY, _where(articles=_STORY, stories=_STORY)),
     Kept("citation_summary", "views/citation_summary", _SOURCE, _where(articles=_SOURCE)),
     Kept("source_summary", "views/source_summary", _OUTLET, _where(sources=_OUTLET, quotes=_CARRIED)),
@@ -95,6 +99,7 @@ KEPT = (
 DIRTY = (
     "dirty_utterances", "dirty_quotes", "dirty_quoting", "dirty_speakers", "dirty_tellers", "dirty_entities", "dirty_mentions",
     "dirty_stories", "dirty_sources", "dirty_runs", "dirty_outlets", "dirty_outlet_articles", "dirty_carried",
+    "moved_pairs", "dirty_pairs",
 )  # fmt: skip
 """The queries of sql/kept that say which keys a commit touches, each after those it builds on, and what several views read of them."""
 
@@ -112,4 +117,4 @@ MOVED = {
     "rejections": ("run_id",),
     "runs": ("run_id",),
 }
-"""What is noted of each row that comes or goes: the keys that a view's rows may hang on."""
+"""What is noted of each row that comes or goes: the keys that a view's rows may hang on, and how many came (n > 0) or went."""

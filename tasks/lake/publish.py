@@ -131,7 +131,7 @@ def _apply(
     if is_noted:
         kept.note(con, wanted.table, rows)
         if n_gone:
-            kept.note(con, wanted.table, leaving)
+            kept.note(con, wanted.table, leaving, go=True)
     order = f"ORDER BY {SORTED[wanted.table]}" if wanted.table in SORTED else ""
     inserted = con.execute(
         f'INSERT INTO {LAKE}."{wanted.table}" BY NAME {_enclosed(rows)} {order}'

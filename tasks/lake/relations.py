@@ -1,7 +1,8 @@
 """What the corpus stages see: this run's rows, the lake's other rows, and both together.
 
 For every table of the vocabulary there are `new_<table>` (staged by this run), `old_<table>` (the lake's rows
-but for those of articles that this run derives again) and `all_<table>`; of what is derived again there are
+but for those of articles that this run derives again) and `all_<table>`; of some there is `placed_<table>`, the old
+rows with `lake_rowid`; of what is derived again there are
 `replaced_articles(article_id, document_id, story_id, duplicate_cluster)` and `replaced_article_names`. All but
 the replaced articles are views: nothing is read before a stage asks.
 """
@@ -21,6 +22,9 @@ AGAIN = "again"
 
 CLUSTERS = ("duplicate_cluster", "duplicate_of", "duplicate_kind")
 STORIES = ("story_id",)
+
+PLACED = ("articles", "quotes")
+"""Tables of which `placed_<table>` shows the old rows with where they lie (see pieces)."""
 
 OF_ARTICLE = "article_id IN (SELECT article_id FROM replaced_articles)"
 _OF_PAIR = " OR ".join(f"article_{x} IN (SELECT article_id FROM replaced_articles)" for x in "ab")
@@ -97,6 +101,11 @@ def _show_old_and_all(
     """Show `old_<table>` and `all_<table>`; a side without rows is left out, which halves the time of planning."""
     where = "false" if not is_filled else f"({void}) IS NOT TRUE" if void else "true"
     con.execute(f'CREATE OR REPLACE TEMP VIEW "old_{table}" AS SELECT * FROM {LAKE}."{table}" WHERE {where}')
+    if table in PLACED:
+        con.execute(
+            f'CREATE OR REPLACE TEMP VIEW "placed_{table}" AS '
+            f'SELECT rowid AS lake_rowid, * FROM {LAKE}."{table}" WHERE {where}'
+        )
     sides = [f"{side}_{table}" for side, has_rows in (("old", is_filled), ("new", is_staged)) if has_rows]
     both = " UNION ALL BY NAME ".join(f'SELECT * FROM "{side}"' for side in sides or [f"new_{table}"])
     con.execute(f'CREATE OR REPLACE TEMP VIEW "all_{table}" AS {both}')

@@ -10,11 +10,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from tasks.lake.pieces import lie_in
 from tasks.lake.sqlfiles import load_sql
 from tasks.resolve.join import connected
 from tasks.resolve.parting import part_quotations
 from tasks.resolve.quotation import Quotation
 from tasks.resolve.shingles import fingerprints
+
+_OLD_WANTED = "article_id IN (SELECT article_id FROM seen_quotes WHERE NOT is_new AND quote_id IN (SELECT quote_id FROM wanted_quotes))"
 
 
 def reached_quotations(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
@@ -49,11 +52,12 @@ def reached_quotations(con: duckdb.DuckDBPyConnection) -> list[Quotation]:
 
 
 def _load(con: duckdb.DuckDBPyConnection, quote_ids: Collection[str]) -> dict[str, Quotation]:
-    """Read quotations with the words between their marks: one pass over the texts, unless none are wanted."""
+    """Read quotations with the words between their marks: one pass over the texts near them, unless none are wanted."""
     if not quote_ids:
         return {}
     con.register("wanted_quotes", pa.table({"quote_id": pa.array(sorted(quote_ids), pa.string())}))
-    cursor = con.execute(load_sql("resolve/quotations"))
+    lie = {f"{table}_lie": lie_in(con, f"placed_{table}", _OLD_WANTED) for table in ("articles", "quotes")}
+    cursor = con.execute(load_sql("resolve/quotations").format(**lie))
     names = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     con.unregister("wanted_quotes")

@@ -78,17 +78,20 @@ class Likenesses:
         is_row = np.zeros(len(self._vectors), bool)
         is_row[rows] = True
         left = list(_chunks(self._days, rows))
-        is_near = is_wanted & self._in_reach(rows)
+        is_near = self._in_reach(rows)
         near = [other for other in self._others if any(row.may_meet(other) for row in left)]
-        wanted = [other._replace(rows=other.rows[is_near[other.rows]]) for other in near]
-        self._vectors.need(np.concatenate([rows, *(other.rows for other in wanted)]))
+        near = [other._replace(rows=other.rows[is_near[other.rows]]) for other in near]
+        self._vectors.need(np.concatenate([*(other.rows for other in near), rows]))
         parts = []
         for row in left:
             asked = Asked(self._vectors, row.rows)
-            for other in wanted:
+            for other in near:
                 if row.may_meet(other):
                     pairs = self._compare(asked, row.rows, other.rows)
-                    parts.append(pairs.only((pairs.i != pairs.j) & ((pairs.i < pairs.j) | ~is_row[pairs.j])))
+                    keep = (
+                        is_wanted[pairs.j] & (pairs.i != pairs.j) & ((pairs.i < pairs.j) | ~is_row[pairs.j])
+                    )
+                    parts.append(pairs.only(keep))
         return join_pairs(parts)
 
     def _in_reach(self, rows: Ints) -> NDArray[np.bool_]:

@@ -12,6 +12,10 @@ from scipy.sparse import coo_matrix, csr_matrix
 Ints: TypeAlias = NDArray[np.int64]
 
 
+_SIEVE = np.uint32((1 << 20) - 1)
+"""The bits of terms that are looked at before the terms themselves: most terms of others are none that is asked for."""
+
+
 class UnitTerms(NamedTuple):
     """Terms of units, those of a unit next to each other.
 
@@ -36,7 +40,7 @@ class Vectors:
 
         Args:
             size: number of units.
-            read: returns the terms of some units, ascending; called once for each unit at the most.
+            read: returns the terms of some units; called once for each unit at the most.
         """
         self._read = read
         self._start = np.full(size, -1)
@@ -48,24 +52,43 @@ class Vectors:
         return len(self._start)
 
     def need(self, units: Ints) -> None:
-        """Read what is not known yet of these units: reading many at once costs as much as reading one."""
-        missing = np.unique(units[self._start[units] < 0])
+        """Read what is not known yet of these units: reading many at once costs as much as reading one.
+
+        What is read together is kept in the order of `units`, so that those which are asked for in this order again lie in one piece.
+        """
+        missing = units[self._start[units] < 0]
         if not len(missing):
             return
+        _, first = np.unique(missing, return_index=True)
+        missing = missing[np.sort(first)]
         found = self._read(missing)
-        self._start[missing] = 0
-        self._start[found.units] = len(self._terms) + found.offsets[:-1]
-        self._length[found.units] = np.diff(found.offsets)
-        self._terms = np.concatenate([self._terms, found.terms])
-        self._weights = np.concatenate([self._weights, found.weights])
+        place = np.full(len(self), -1)
+        place[found.units] = np.arange(len(found.units))
+        row = place[missing]
+        length = np.where(row >= 0, np.diff(found.offsets)[row], 0)
+        offsets = np.concatenate([[0], np.cumsum(length)])
+        inside = _ranges(np.where(row >= 0, found.offsets[row], 0), length)
+        self._start[missing] = len(self._terms) + offsets[:-1]
+        self._length[missing] = length
+        self._terms = np.concatenate([self._terms, found.terms[inside]])
+        self._weights = np.concatenate([self._weights, found.weights[inside]])
 
     def of(self, units: Ints) -> UnitTerms:
         """Return the terms of units, in the order of these."""
         self.need(units)
-        length = self._length[units]
+        start, length = self._start[units], self._length[units]
         offsets = np.concatenate([[0], np.cumsum(length)])
-        place = np.repeat(self._start[units] - offsets[:-1], length) + np.arange(offsets[-1])
-        return UnitTerms(units, offsets, self._terms[place], self._weights[place])
+        if len(units) and np.array_equal(start - start[0], offsets[:-1]):
+            piece = slice(start[0], start[0] + offsets[-1])
+            return UnitTerms(units, offsets, self._terms[piece], self._weights[piece])
+        places = _ranges(start, length)
+        return UnitTerms(units, offsets, self._terms[places], self._weights[places])
+
+
+def _ranges(start: Ints, length: Ints) -> Ints:
+    """Return the numbers from each start on, so many of each."""
+    end = np.cumsum(length)
+    return np.repeat(start - end + length, length) + np.arange(end[-1] if len(end) else 0)
 
 
 class Asked:
@@ -73,21 +96,23 @@ class Asked:
 
     def __init__(self, vectors: Vectors, units: Ints) -> None:
         self._vectors = vectors
-        mine = vectors.of(units)
-        distinct = np.unique(mine.terms)
+        _, offsets, terms, weights = vectors.of(units)
+        distinct = np.unique(terms)
         self._distinct = pa.array(distinct)
-        columns = np.searchsorted(distinct, mine.terms)
-        weights = mine.weights.astype(np.float64)
-        rows = csr_matrix((weights, columns, mine.offsets), shape=(len(units), max(len(distinct), 1)))
-        self._turned = rows.T.tocsr()
+        self._may_have = np.zeros(_SIEVE + 1, bool)
+        self._may_have[distinct & _SIEVE] = True
+        columns = np.searchsorted(distinct, terms)
+        shape = (len(units), max(len(distinct), 1))
+        self._turned = csr_matrix((weights.astype(np.float64), columns, offsets), shape=shape).T.tocsr()
 
     def likeness(self, others: Ints) -> coo_matrix:
         """Return the cosine of each of `others` (rows) with each of the units asked for (columns)."""
-        theirs = self._vectors.of(others)
-        place = pc.index_in(pa.array(theirs.terms), value_set=self._distinct)
-        columns = place.fill_null(-1).to_numpy()
-        kept = np.flatnonzero(columns >= 0)
-        weights = theirs.weights[kept].astype(np.float64)
-        starts = np.searchsorted(kept, theirs.offsets)
+        _, offsets, terms, weights = self._vectors.of(others)
+        kept = np.flatnonzero(self._may_have[terms & _SIEVE])
+        columns = pc.index_in(pa.array(terms[kept]), value_set=self._distinct).fill_null(-1).to_numpy()
+        is_had = columns >= 0
+        kept, columns = kept[is_had], columns[is_had]
+        starts = np.searchsorted(kept, offsets)
         shape = (len(others), self._turned.shape[0])
-        return (csr_matrix((weights, columns[kept], starts), shape=shape) @ self._turned).tocoo()
+        theirs = csr_matrix((weights[kept].astype(np.float64), columns, starts), shape=shape)
+        return (theirs @ self._turned).tocoo()

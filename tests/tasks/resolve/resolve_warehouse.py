@@ -6,6 +6,7 @@ import random
 import duckdb
 import pyarrow as pa
 
+from tasks.lake.relations import PLACED
 from tasks.resolve.task import resolve
 from tasks.vocabulary.changes import Replace
 from tasks.vocabulary.schemas import TABLES, rows_to_table
@@ -37,6 +38,9 @@ class MemoryWarehouse:
             ]
             self.tables[name] = old + [dict(row) for row in batch.get(name, [])]
             con.register(f"old_{name}", rows_to_table(name, old))
+            if name in PLACED:
+                places = pa.array(range(len(old)), pa.int64())
+                con.register(f"placed_{name}", rows_to_table(name, old).append_column("lake_rowid", places))
             con.register(f"new_{name}", rows_to_table(name, batch.get(name, [])))
             con.register(f"all_{name}", rows_to_table(name, self.tables[name]))
         self._show_context(con)

@@ -11,7 +11,7 @@ def vectors_of(rows, reads=None):
 
     def read(units):
         if reads is not None:
-            reads.append(units.tolist())
+            reads.append(sorted(units.tolist()))
         units = units[::-1]  # the lake gives them in its own order
         unit, terms = np.nonzero(rows[units])
         offsets = np.searchsorted(unit, np.arange(len(units) + 1))
