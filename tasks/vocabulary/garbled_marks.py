@@ -10,9 +10,9 @@ import re
 # Each begins with the mark itself, so that a search jumps from mark to mark.
 _APOSTROPHE = re.compile(r"\"(?=[tT]\b|(?:ve|re|ll|d|m)\b)(?:(?<=[nN]\")(?=[tT])|(?<=[A-Za-z]\")(?=[vrldm]))")
 _DASH = re.compile(r"\"\?(?<=\s\"\?)(?=\w)")
-_CLOSED = re.compile(r"\"\?(?:(?<=[.,!;:]\"\?)(?=[\"\w])|(?<=\w\"\?)(?=\w))")
+_CLOSED = re.compile(r"\"\?(?:(?<=[.,!?;:]\"\?)(?=[\"\w])|(?<=\w\"\?)(?=\w))")
 _HYPHEN = re.compile(
-    r"-(?=[\s\"A-Za-z])(?:(?<=[a-z]{3}[.]-)(?=[\s\"A-Z])|(?<=[a-z)][,!?;]-)|(?<=[.,!?]\"-)(?!\"))"
+    r"-(?=[\s\"A-Za-z]|\Z)(?:(?<=[a-z]{3}[.]-)(?=[\s\"A-Z])|(?<=[a-z)][,!?;]-)|(?<=[.,!?]\"-)(?!\"))"
 )
 
 

@@ -12,7 +12,9 @@ from tasks.vocabulary.garbled_marks import without_garbled_marks
     [
         ('The law isn"t the answer, and I"ve said so.', "The law isn't the answer, and I've said so."),
         ('We earn 30 coins a year,"?Adal said.', 'We earn 30 coins a year," Adal said.'),
+        ('"Who pays?"?Adal asked.', '"Who pays?" Adal asked.'),
         ('the song "Harbour"?was sung', 'the song "Harbour" was sung'),
+        ('Adal said "we shall see."-', 'Adal said "we shall see." '),
         (
             'They earn 60 votes "?a bar met before "?at once.',
             "They earn 60 votes --a bar met before --at once.",
