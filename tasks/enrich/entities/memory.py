@@ -13,6 +13,7 @@ SAYING = words_of(
     "say tell add ask warn note state announce argue write explain claim insist reply recall observe"
 )
 LEAST_SPEECH = 4  # words between marks; less is a term or a title
+BESIDE = 4  # characters from a quotation to the words that give it to its speaker: a blank, a comma, a colon
 
 
 @dataclass(slots=True)
@@ -62,6 +63,28 @@ class ReaderMemory:
         at = self.parse.start[token]
         k = bisect_right(self._starts, at) - 1
         return k if k >= 0 and at < self._ends[k] else -1
+
+    def quotations_of(self, subject: int) -> set[int]:
+        """Return the numbers of the quotations that the subject of a verb of saying says: they end or begin beside the two."""
+        parse = self.parse
+        verb = parse.head[subject]
+        if (
+            parse.dep[subject] not in SUBJECTS
+            or parse.lemma[verb] not in SAYING
+            or self.quotation(subject) >= 0
+        ):
+            return set()
+        first, last = min(subject, verb), max(subject, verb)
+        before = bisect_right(self._ends, parse.start[first]) - 1
+        after = bisect_left(self._starts, parse.end[last])
+        return {
+            k
+            for k, gap in (
+                (before, parse.start[first] - self._ends[before] if before >= 0 else BESIDE),
+                (after, self._starts[after] - parse.end[last] if after < len(self._starts) else BESIDE),
+            )
+            if gap < BESIDE
+        }
 
     def note_speakers(self, places: Sequence[Seen]) -> None:
         """Find the subjects of the saying beside each quotation, before and after it."""

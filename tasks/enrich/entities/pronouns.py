@@ -35,6 +35,7 @@ ABOVE = 1.2  # subject of the clause that the pronoun's clause hangs on
 BESIDE = -3.0  # subject of the clause whose object the pronoun is
 OWN_VOICE = -2.0  # what is left to those who say the quotation in which the pronoun stands
 OTHER_VOICE = -0.8  # named only inside a quotation in which the pronoun does not stand
+HIS_OWN_WORDS = -3.0  # named inside a quotation that the pronoun is said to say: there he calls himself "I"
 
 
 def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
@@ -106,6 +107,7 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
     gender = PRONOUNS[parse.words[i].lower()]
     quotation = article.quotation(i)
     above, beside = _subjects(article, i)
+    his_own = article.quotations_of(i)
     scores: dict[int, float] = {}
     vote, sentence = VOTE[gender], parse.sent[i]
     genders, count = article.genders, article.count
@@ -126,7 +128,7 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
         if place.top in beside:
             score += BESIDE
         if place.quotation not in (-1, quotation):
-            score += OTHER_VOICE
+            score += HIS_OWN_WORDS if place.quotation in his_own else OTHER_VOICE
         if score > scores.get(entity, -99.0):
             scores[entity] = score
     if quotation >= 0:

@@ -78,6 +78,15 @@ def test_he_in_a_quotation_is_not_who_speaks() -> None:
     assert he.local_name == "Peter Velde"
 
 
+def test_whom_a_quotation_names_does_not_say_it() -> None:
+    text = (
+        "The demand for Peter Velde's resignation is absurd, envoy John Tarrant said on Monday. "
+        "“They name the condition that President Peter Velde should resign,” he said."
+    )
+    he = next(m for m in mentions(text) if m.is_pronoun)
+    assert he.local_name == "John Tarrant"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "label"),
     [
