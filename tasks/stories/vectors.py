@@ -11,7 +11,7 @@ from scipy.sparse import coo_matrix, csr_matrix
 
 Ints: TypeAlias = NDArray[np.int64]
 
-
+_AT_ONCE = 1 << 15  # units put in order at a time: 30 MB of places
 _SIEVE = np.uint32((1 << 20) - 1)
 """The bits of terms that are looked at before the terms themselves: most terms of others are none that is asked for."""
 
@@ -64,14 +64,17 @@ class Vectors:
         found = self._read(missing)
         place = np.full(len(self), -1)
         place[found.units] = np.arange(len(found.units))
-        row = place[missing]
-        length = np.where(row >= 0, np.diff(found.offsets)[row], 0)
-        offsets = np.concatenate([[0], np.cumsum(length)])
-        inside = _ranges(np.where(row >= 0, found.offsets[row], 0), length)
-        self._start[missing] = len(self._terms) + offsets[:-1]
-        self._length[missing] = length
-        self._terms = np.concatenate([self._terms, found.terms[inside]])
-        self._weights = np.concatenate([self._weights, found.weights[inside]])
+        row = place[missing]  # -1: it has no terms
+        length = np.append(np.diff(found.offsets), 0)[row]
+        offsets = np.concatenate([[0], np.cumsum(length)]) + len(self._terms)
+        self._start[missing], self._length[missing] = offsets[:-1], length
+        terms, weights = np.empty(offsets[-1], np.uint32), np.empty(offsets[-1], np.float32)
+        terms[: offsets[0]], weights[: offsets[0]] = self._terms, self._weights
+        for k in range(0, len(missing), _AT_ONCE):
+            piece = slice(offsets[k], offsets[min(k + _AT_ONCE, len(missing))])
+            inside = _ranges(found.offsets[row[k : k + _AT_ONCE]], length[k : k + _AT_ONCE])
+            terms[piece], weights[piece] = found.terms[inside], found.weights[inside]
+        self._terms, self._weights = terms, weights
 
     def of(self, units: Ints) -> UnitTerms:
         """Return the terms of units, in the order of these."""

@@ -12,7 +12,8 @@ def vectors_of(rows, reads=None):
     def read(units):
         if reads is not None:
             reads.append(sorted(units.tolist()))
-        units = units[::-1]  # the lake gives them in its own order
+        units = units[::-1]  # the lake gives them in its own order,
+        units = units[rows[units].any(axis=1)]  # and has no row of what has no terms
         unit, terms = np.nonzero(rows[units])
         offsets = np.searchsorted(unit, np.arange(len(units) + 1))
         return UnitTerms(units, offsets, terms.astype(np.uint32), rows[units][unit, terms])

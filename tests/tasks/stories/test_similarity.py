@@ -53,3 +53,8 @@ def test_terms_out_of_reach_in_time_are_not_read():
 def test_units_without_terms_are_like_nothing():
     pairs = alike(vectors_of([[1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]), np.zeros(3), np.arange(3), np.arange(3))
     assert list(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True)) == [(0, 2)]
+
+
+def test_no_unit_need_have_terms():
+    pairs = alike(vectors_of([[0.0], [0.0]]), np.zeros(2), np.arange(2), np.arange(2))
+    assert not len(pairs.i)
