@@ -1,9 +1,10 @@
-"""Names that a tagger misses and a list does not: peoples and countries, parties, web sites."""
+"""Names that a tagger misses and a list, or the word before them, does not: peoples, parties, web sites, kin, places in a row."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tasks.enrich.entities.humans import KIN
 from tasks.enrich.entities.mention import Found
 from tasks.enrich.parse import Parse
 from tasks.vocabulary.names import demonym_of, territory
@@ -28,6 +29,20 @@ def listed_names(parse: Parse) -> Iterator[Found]:
         label = _label(parse.words[i], parse.pos[i])
         if label:
             yield Found(parse.start[i], parse.end[i], label)
+        elif parse.pos[i] == "PROPN" and i:
+            yield from _told_by_word_before(parse, i)
+
+
+def _told_by_word_before(parse: Parse, i: int) -> Iterator[Found]:
+    """Yield the untagged name that begins at token i if it is kin's ("daughter Blue Tolmar") or a place's ("the Delhi-Tolmar road")."""
+    before = parse.words[i - 1]
+    if before in KIN:
+        last = i
+        while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and not parse.ent_type[last + 1]:
+            last += 1
+        yield Found(parse.start[i], parse.end[last], "PERSON")
+    elif before == "-" and i > 1 and parse.ent_type[i - 2] == "GPE" and parse.words[i].isalpha():
+        yield Found(parse.start[i], parse.end[i], "GPE")
 
 
 @lru_cache(maxsize=50_000)

@@ -18,9 +18,15 @@ _PERSON_NOUNS = words_of("""
     veteran politician candidate leader priest bishop imam rabbi
 """)
 
+# A name that stands behind one of these is that person's: "her daughter Blue Tolmar".
+KIN = words_of("""
+    daughter son wife husband mother father sister brother girlfriend boyfriend fiance fiancee granddaughter grandson
+    grandmother grandfather niece nephew cousin aunt uncle
+""")
+
 
 def with_people(parse: Parse, found: Sequence[Found]) -> list[Found]:
-    """Return the spans, those relabelled PERSON that are followed by an age, "who", or what only a person is."""
+    """Return the spans, those relabelled PERSON that follow kin, or are followed by an age, "who", or what only a person is."""
     return [
         Found(f.start, f.end, "PERSON") if f.label not in ("PERSON", "NORP") and _is_human(parse, f) else f
         for f in found
@@ -34,6 +40,8 @@ def _is_human(parse: Parse, found: Found) -> bool:
     tokens = token_range(parse, found.start, found.end)
     if not tokens or tokens.stop + 1 >= len(parse):
         return False
+    if tokens.start and parse.words[tokens.start - 1] in KIN:
+        return True
     if parse.words[tokens.stop] != ",":
         return parse.words[tokens.stop] == "who"
     after = parse.words[tokens.stop + 1]

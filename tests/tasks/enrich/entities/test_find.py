@@ -93,6 +93,8 @@ def test_whom_a_quotation_names_does_not_say_it() -> None:
         ("Vesna Parr, 34, was found safe on Sunday.", "Vesna Parr", "PERSON"),
         ("The Bulgarian-Turkish border was closed for hours.", "Turkish", "NORP"),
         ("Ministers told Quillnews.com that they would go.", "Quillnews.com", "ORG"),
+        ("The couple left with their daughter Blue Tolmar on Friday.", "Blue Tolmar", "PERSON"),
+        ("Police closed the Delhi-Noida border to all of them.", "Noida", "GPE"),
     ],
 )
 def test_what_a_tagger_misses(text: str, name: str, label: str) -> None:
