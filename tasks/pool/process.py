@@ -122,16 +122,27 @@ class Worker:
 
     def dismiss(self) -> None:
         """Tell a process that waits for work to leave of its own accord."""
+        self._hear_it_is_ready(0.0)
         if self.is_ready and self.task is None:
             self.connection.close()
 
     def end(self) -> None:
         """See the process out if it was dismissed, else end it at once, whatever it does."""
+        if self.process.pid is None:  # a copy unheard: it is waited for by its number
+            self._hear_it_is_ready(SECONDS_TO_LEAVE)
         if self.connection.closed:
             self.process.join(timeout=SECONDS_TO_LEAVE)
         self.process.kill()
         self.process.join()
         self.connection.close()
+
+    def _hear_it_is_ready(self, seconds: float) -> None:
+        """Read its first message, if that has not been read and comes within so many seconds."""
+        with contextlib.suppress(EOFError, OSError):  # it is gone, or was never made
+            if not self.is_ready and self.connection.poll(seconds):
+                kind, *rest = self.connection.recv()
+                if kind == "ready":
+                    self.ready(*rest)
 
     def death(self) -> tuple[bool, str]:
         """Wait for a process that closed its connection; return whether memory was the cause, and the cause in words."""

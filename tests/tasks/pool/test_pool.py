@@ -33,6 +33,10 @@ def outcome(pool, jobs, function=misbehaviour.behave):
     return sorted(done), poisoned
 
 
+def zombies():
+    return {p.pid for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE}
+
+
 @pytest.fixture(scope="module")
 def pool():
     with WorkerPool(2, QUICK) as pool:
@@ -216,6 +220,7 @@ def test_without_copies_each_worker_loads_for_itself(monkeypatch):
 
 
 def test_how_a_copy_ended_is_told():
+    before = zombies()
     with WorkerPool(2) as pool:
         pool.warm(misbehaviour.warm_up)
         found = {f.job[0]: f for f in pool.run(misbehaviour.behave, [["sleep:1"], ["segfault"]], halves, len)}
@@ -223,7 +228,19 @@ def test_how_a_copy_ended_is_told():
         assert {worker.process.pid for worker in pool._workers} <= {
             p.pid for p in psutil.Process().children()
         }
-    assert not [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]
+    assert zombies() <= before
+
+
+def test_a_copy_that_nobody_has_heard_from_is_waited_for():
+    before = zombies()
+    with WorkerPool(2) as pool:
+        pool.warm(misbehaviour.warm_up)
+        first, copy = pool._workers
+        assert copy.connection.poll(60)
+        assert first.is_fresh
+        assert copy.process.pid is None
+    assert copy.process.exitcode is not None
+    assert zombies() <= before
 
 
 def test_a_worker_that_dies_before_it_forks_takes_nothing_along():
