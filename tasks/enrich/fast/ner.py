@@ -4,14 +4,14 @@ spaCy's own steps through the states one by one. Outside of entities a step depe
 at once; inside, all texts take theirs together. The entities are the same, in a tenth of the time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tasks.enrich.fast.embedding import UnknownArchitectureError, check_greedy
-from tasks.enrich.fast.steady import Floats, steady_matmul
+from tasks.enrich.fast.steady import Floats, steady_blocks_matmul, steady_matmul
 
 Ints = npt.NDArray[np.int64]
 Entity = tuple[int, int, str]  # first token, last token + 1, label
@@ -86,7 +86,7 @@ class BatchedNer:
         own = hidden[:, 0] + self._bias
         # Outside of entities a token's move depends on nothing before it: all of them at once.
         outside = own + self._pad[1] + self._pad[2]
-        move = self._moves(outside, self._allowed[0, tokens.goes_on, tokens.is_blank])
+        move = self._moves(outside, self._allowed[0, tokens.goes_on, tokens.is_blank], steady_matmul)
         action = self._action[move]
         following = _next(action == BEGIN)
         doc, at = np.arange(len(docs)), following[tokens.first]
@@ -104,7 +104,8 @@ class BatchedNer:
             label = np.where(is_closed, self._label[move[np.minimum(at, len(move) - 1)]], label)
             at = at + is_closed
             total = own[at] + hidden[began, 1] + hidden[at - 1, 2]
-            step = self._moves(total, self._allowed[label, tokens.goes_on[at], tokens.is_blank[at]])
+            allowed = self._allowed[label, tokens.goes_on[at], tokens.is_blank[at]]
+            step = self._moves(total, allowed, steady_blocks_matmul)
             is_closed = self._action[step] == LAST
             for k in np.flatnonzero(is_closed).tolist():
                 found.append((int(began[k]), int(at[k]) + 1, int(label[k])))
@@ -114,13 +115,13 @@ class BatchedNer:
         found += zip(alone.tolist(), (alone + 1).tolist(), self._label[move[alone]].tolist(), strict=True)
         return self._by_document(found, tokens)
 
-    def _moves(self, total: Floats, allowed: Floats) -> Ints:
+    def _moves(self, total: Floats, allowed: Floats, product: Callable[[Floats, Floats], Floats]) -> Ints:
         """Return the best allowed move of each row of summed features."""
         width = total.shape[1] // self._pieces
         best = np.maximum(total[:, :width], total[:, width : 2 * width])
         for piece in range(2, self._pieces):
             best = np.maximum(best, total[:, piece * width : (piece + 1) * width])
-        scores = steady_matmul(best, self._upper) + self._upper_bias
+        scores = product(best, self._upper) + self._upper_bias
         scores += allowed
         moves: Ints = scores.argmax(axis=1)
         return moves

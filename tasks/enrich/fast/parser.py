@@ -7,7 +7,10 @@ time. The same compiled parts, called step by step with the lock held, give the 
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from tasks.enrich.fast.embedding import UnknownArchitectureError, check_greedy
+from tasks.enrich.fast.steady import Floats, steady_blocks_matmul
 
 
 class SteppedParser:
@@ -18,17 +21,14 @@ class SteppedParser:
     """
 
     def __init__(self, parser: Any) -> None:
-        from thinc.api import NumpyOps  # noqa: PLC0415 - spaCy is loaded when a model is
-
         check_greedy(parser, "parser")
         model = parser.model
         if model.attrs.get("unseen_classes"):
             raise UnknownArchitectureError("a parser component with classes that it was not trained on")
         self._parser = parser
         upper = model.get_ref("upper")
-        self._weights, self._bias = upper.get_param("W"), upper.get_param("b")
-        # Few rows by few columns: blis needs no rows of zeros to give a row the same bits whatever stands beside it.
-        self._ops = NumpyOps(use_blis=True)
+        self._weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
+        self._bias: Floats = upper.get_param("b")
 
     def __call__(self, docs: Sequence[Any]) -> list[Any]:
         """Return each document's final state, as the component's `predict` does.
@@ -41,7 +41,7 @@ class SteppedParser:
         live = [state for state in states if not state.is_final()]
         while live:
             hidden = steps.state2vec.predict(steps.get_token_ids(live))
-            scores = self._ops.gemm(hidden, self._weights, trans2=True)
+            scores = steady_blocks_matmul(hidden, self._weights)
             scores += self._bias
             live = self._parser.transition_states(live, scores)
         steps.clear_memory()
