@@ -7,10 +7,11 @@ from tasks.enrich.entities.tokens import token_range, top_token
 from tasks.enrich.parse import Parse
 from tasks.vocabulary.titles import words_of
 
+_NEAREST_KIN = words_of("mother father sister brother wife husband son daughter")
 # What only a person is, in apposition: "Vesna Parr, an engineer".
-_PERSON_NOUNS = words_of("""
-    woman man girl boy mother father sister brother wife husband son daughter widow teenager pensioner student teacher
-    professor lecturer scientist researcher doctor nurse engineer lawyer attorney judge journalist reporter editor author
+_PERSON_NOUNS = _NEAREST_KIN | words_of("""
+    woman man girl boy widow teenager pensioner student teacher professor lecturer scientist researcher
+    doctor nurse engineer lawyer attorney judge journalist reporter editor author
     writer actor actress singer musician rapper artist photographer director producer comedian player striker goalkeeper
     defender midfielder coach manager captain spokesman spokeswoman spokesperson president minister senator congressman
     congresswoman lawmaker mayor governor ambassador diplomat officer detective sheriff soldier general activist founder
@@ -19,9 +20,8 @@ _PERSON_NOUNS = words_of("""
 """)
 
 # A name that stands behind one of these is that person's: "her daughter Blue Tolmar".
-KIN = words_of("""
-    daughter son wife husband mother father sister brother girlfriend boyfriend fiance fiancee granddaughter grandson
-    grandmother grandfather niece nephew cousin aunt uncle
+KIN = _NEAREST_KIN | words_of("""
+    girlfriend boyfriend fiance fiancee granddaughter grandson grandmother grandfather niece nephew cousin aunt uncle
 """)
 
 

@@ -13,7 +13,9 @@ SAYING = words_of(
     "say tell add ask warn note state announce argue write explain claim insist reply recall observe"
 )
 LEAST_SPEECH = 4  # words between marks; less is a term or a title
-BESIDE = 4  # characters from a quotation to the words that give it to its speaker: a blank, a comma, a colon
+LONGEST_GAP = (
+    3  # characters from a quotation to the words that give it to its speaker: a blank, a comma, a colon
+)
 
 
 @dataclass(slots=True)
@@ -66,36 +68,29 @@ class ReaderMemory:
 
     def quotations_of(self, subject: int) -> set[int]:
         """Return the numbers of the quotations that the subject of a verb of saying says: they end or begin beside the two."""
-        parse = self.parse
-        verb = parse.head[subject]
-        if (
-            parse.dep[subject] not in SUBJECTS
-            or parse.lemma[verb] not in SAYING
-            or self.quotation(subject) >= 0
-        ):
+        if not self._says(subject) or self.quotation(subject) >= 0:
             return set()
-        first, last = min(subject, verb), max(subject, verb)
-        before = bisect_right(self._ends, parse.start[first]) - 1
-        after = bisect_left(self._starts, parse.end[last])
-        return {
-            k
-            for k, gap in (
-                (before, parse.start[first] - self._ends[before] if before >= 0 else BESIDE),
-                (after, self._starts[after] - parse.end[last] if after < len(self._starts) else BESIDE),
-            )
-            if gap < BESIDE
-        }
+        parse, verb = self.parse, self.parse.head[subject]
+        start, end = parse.start[min(subject, verb)], parse.end[max(subject, verb)]
+        before, after = bisect_right(self._ends, start) - 1, bisect_left(self._starts, end)
+        found = set()
+        if before >= 0 and start - self._ends[before] <= LONGEST_GAP:
+            found.add(before)
+        if after < len(self._starts) and self._starts[after] - end <= LONGEST_GAP:
+            found.add(after)
+        return found
+
+    def _says(self, token: int) -> bool:
+        """Whether a token is the subject of a verb of saying."""
+        parse = self.parse
+        return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in SAYING
 
     def note_speakers(self, places: Sequence[Seen]) -> None:
         """Find the subjects of the saying beside each quotation, before and after it."""
         parse = self.parse
         sayers: dict[int, set[int]] = defaultdict(set)
         for place in places:
-            if (
-                place.quotation < 0
-                and parse.dep[place.top] in SUBJECTS
-                and parse.lemma[parse.head[place.top]] in SAYING
-            ):
+            if place.quotation < 0 and self._says(place.top):
                 sayers[parse.sent[place.top]].add(place.entity)
         for start, end in zip(self._starts, self._ends, strict=True):
             first = min(bisect_left(parse.end, start + 1), len(parse) - 1)

@@ -26,12 +26,7 @@ def padded_rows(rows: int, depth: int, width: int) -> int:
 def steady_matmul(x: Floats, w: Floats) -> Floats:
     """Return x @ w, (n, depth) by (depth, width); the result may be a view of a larger array."""
     rows = len(x)
-    needed = padded_rows(rows, *w.shape)
-    if needed > rows:
-        padded = np.zeros((needed, x.shape[1]), dtype=np.float32)
-        padded[:rows] = x
-        x = padded
-    return (x @ w)[:rows]
+    return (_with_rows(x, padded_rows(rows, *w.shape)) @ w)[:rows]
 
 
 def steady_blocks_matmul(x: Floats, w: Floats) -> Floats:
@@ -41,12 +36,18 @@ def steady_blocks_matmul(x: Floats, w: Floats) -> Floats:
     """
     rows, depth = x.shape
     blocks = -(-rows // BLOCK)
-    if blocks * BLOCK > rows:
-        padded = np.zeros((blocks * BLOCK, depth), dtype=np.float32)
-        padded[:rows] = x
-        x = padded
-    product: Floats = np.matmul(x.reshape(blocks, BLOCK, depth), w)
+    product: Floats = _with_rows(x, blocks * BLOCK).reshape(blocks, BLOCK, depth) @ w
     return product.reshape(blocks * BLOCK, w.shape[1])[:rows]
+
+
+def _with_rows(x: Floats, needed: int) -> Floats:
+    """Return x, with rows of zeros below it if it has fewer than are needed."""
+    rows, depth = x.shape
+    if rows >= needed:
+        return x
+    padded = np.zeros((needed, depth), dtype=np.float32)
+    padded[:rows] = x
+    return padded
 
 
 @lru_cache(maxsize=1)
