@@ -31,6 +31,12 @@ _TAKES_OF = words_of(
     "Gulf Bay Strait Sea Isle Cape University Bank Republic Department Ministry Church Bureau Institute"
 )
 _BEFORE_OF = frozenset(("GPE", "LOC", "ORG", "FAC"))
+# Lone words that the tagger often takes for people; "" is no name at all.
+_NOT_PEOPLE = {
+    "Brexit": "EVENT", "Grexit": "EVENT", "Levant": "LOC", "Twitter": "ORG", "Instagram": "ORG", "WhatsApp": "ORG",
+    "YouTube": "ORG", "Snapchat": "ORG", "TikTok": "ORG", "Duma": "ORG", "Garda": "ORG", "Seanad": "ORG",
+    "Rohingya": "NORP", "MPs": "", "MEPs": "", "LGBTQ": "", "McCarthyism": "",
+}  # fmt: skip
 _NO_NAMES = frozenset(("M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m"))
 
 
@@ -100,12 +106,22 @@ def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) ->
         return None
     if label == "GPE" and " " not in name and name in speakers and territory(name) is None:
         label = "PERSON"  # places do not speak
+    elif label == "PERSON" and " " not in name:
+        label = "" if name.islower() else _NOT_PEOPLE.get(name, label)
+        if not label:
+            return None
     if label == "PERSON" and _may_have_prefix(text, start):
         for before in (_INITIALS_BEFORE, _HONORIFICS_BEFORE):
             prefix = before.search(text, max(0, start - _LONGEST_PREFIX), start)
             if prefix and prefix.start() >= free_from:
                 start = prefix.start()
     return Found(start, end, label)
+
+
+def honorific_start(text: str, start: int) -> int:
+    """Return where the honorific right before text[start:] starts; `start` if none stands there."""
+    prefix = _HONORIFICS_BEFORE.search(text, max(0, start - _LONGEST_PREFIX), start)
+    return prefix.start() if prefix else start
 
 
 def _may_have_prefix(text: str, start: int) -> bool:

@@ -95,10 +95,24 @@ def test_whom_a_quotation_names_does_not_say_it() -> None:
         ("Ministers told Quillnews.com that they would go.", "Quillnews.com", "ORG"),
         ("The couple left with their daughter Blue Tolmar on Friday.", "Blue Tolmar", "PERSON"),
         ("Police closed the Delhi-Noida border to all of them.", "Noida", "GPE"),
+        ("Savers are covered by QFCX. The QFCX fund has 4 million.", "QFCX", "ORG"),
     ],
 )
 def test_what_a_tagger_misses(text: str, name: str, label: str) -> None:
     assert (name, label) in [(text[m.start : m.end], m.label) for m in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The CEO resigned and the new CEO was named.", "CEO"),
+        ("THE QFCX FUND IS CLOSED TO ALL. ASK THE QFCX NOW.", "QFCX"),
+        ("NOTICE: It holds. They say NOTICE: It holds.", "NOTICE"),
+        ("Nobody reads page2 of it, page2 said.", "page2"),
+    ],
+)
+def test_what_is_no_name(text: str, name: str) -> None:
+    assert name not in [text[m.start : m.end] for m in mentions(text) if m.label in ("ORG", "PERSON")]
 
 
 def test_numbers_follow_the_order_of_the_text() -> None:
