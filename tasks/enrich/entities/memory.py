@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.enrich.parse import Parse
@@ -43,6 +43,7 @@ class ReaderMemory:
         count: by entity, mentions so far, pronouns at half.
         subjects: by verb, the tokens of its subjects.
         speakers: of each quotation, the entities that are said to say it.
+        inside: of each quotation, the entities that are named in it.
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -57,6 +58,7 @@ class ReaderMemory:
         self._ends = [s.end for s in speech]
         self.seen: list[Seen] = []
         self.speakers: list[set[int]] = []  # of each quotation
+        self.inside: list[set[int]] = [set() for _ in speech]
         self.genders: dict[int, int] = defaultdict(int)  # votes for a man less those for a woman
         self.count: dict[int, float] = defaultdict(float)
 
@@ -85,12 +87,18 @@ class ReaderMemory:
         parse = self.parse
         return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in SAYING
 
+    def named(self, quotations: Iterable[int]) -> set[int]:
+        """Return the entities named in any of the quotations."""
+        return set().union(*(self.inside[quotation] for quotation in quotations))
+
     def note_speakers(self, places: Sequence[Seen]) -> None:
-        """Find the subjects of the saying beside each quotation, before and after it."""
+        """Find the subjects of the saying beside each quotation, before and after it, and whom it names."""
         parse = self.parse
         sayers: dict[int, set[int]] = defaultdict(set)
         for place in places:
-            if place.quotation < 0 and self._says(place.top):
+            if place.quotation >= 0:
+                self.inside[place.quotation].add(place.entity)
+            elif self._says(place.top):
                 sayers[parse.sent[place.top]].add(place.entity)
         for start, end in zip(self._starts, self._ends, strict=True):
             first = min(bisect_left(parse.end, start + 1), len(parse) - 1)

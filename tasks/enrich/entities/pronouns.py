@@ -35,7 +35,7 @@ ABOVE = 1.2  # subject of the clause that the pronoun's clause hangs on
 BESIDE = -3.0  # subject of the clause whose object the pronoun is
 OWN_VOICE = -2.0  # what is left to those who say the quotation in which the pronoun stands
 OTHER_VOICE = -0.8  # named only inside a quotation in which the pronoun does not stand
-HIS_OWN_WORDS = -3.0  # named inside a quotation that the pronoun is said to say: there he calls himself "I"
+HIS_OWN_WORDS = -2.0  # what is left to those named in what the pronoun says: there he calls himself "I"
 
 
 def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
@@ -128,9 +128,11 @@ def _referent(article: ReaderMemory, i: int) -> int | None:
         if place.top in beside:
             score += BESIDE
         if place.quotation not in (-1, quotation):
-            score += HIS_OWN_WORDS if place.quotation in his_own else OTHER_VOICE
+            score += OTHER_VOICE
         if score > scores.get(entity, -99.0):
             scores[entity] = score
+    for entity in article.named(his_own) & scores.keys():
+        scores[entity] = min(scores[entity], HIS_OWN_WORDS)
     if quotation >= 0:
         for entity in article.speakers[quotation] & scores.keys():
             scores[entity] = min(scores[entity], OWN_VOICE)
