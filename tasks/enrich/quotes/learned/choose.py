@@ -5,6 +5,7 @@ Tokens are kept as the bits of an integer; see tasks/enrich/quotes/bits.py.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -56,11 +57,22 @@ def choose(
     taken = 0
     out = []
     likely = {k: score for k in members if (score := float(scores[k])) >= least}
-    for k in sorted(likely, key=lambda k: -likely[k]):
+    queue = [(-score, k) for k, score in likely.items()]
+    heapify(queue)
+    cut: set[int] = set()
+    while queue:
+        _, k = heappop(queue)
         runs = [(a - base, b - base) for a, b in found.runs[k]]
         inside = bits_of_runs(runs)
         if (inside & taken).bit_count() > OVERLAP * inside.bit_count():
-            inside = bits_of_runs(run for run in runs if _is_free(tree, run, taken))
+            left = bits_of_runs(run for run in runs if _is_free(tree, run, taken))
+            if left and k not in cut:  # others may be surer of what is left
+                cut.add(k)
+                worth = likely[k] * left.bit_count() / inside.bit_count()
+                if worth >= least:
+                    heappush(queue, (-worth, k))
+                continue
+            inside = left
         if not inside:
             continue
         cue = int(found.cue[k]) - base
@@ -68,6 +80,8 @@ def choose(
         if is_so_called(tree, cue) or (is_refusal(tree, cue) and not is_marked):
             continue
         free = without_strays(tree, snap(tree, inside, cue) & ~taken, cue) if is_marked else inside & ~taken
+        if is_marked:
+            free = without_cue(tree, free, cue)
         if is_marked and (voice := voices[k]) is not None:
             free = without_speaker(tree, free, voice.head - base, cue)
         if not free:
@@ -174,18 +188,35 @@ def without_strays(tree: Tree, tokens: int, cue: int) -> int:
     return out
 
 
+def without_cue(tree: Tree, tokens: int, cue: int) -> int:
+    """Leave out the words between marks and marks that hold the cue itself: “X,” ⟨said Brown.⟩ “Y”."""
+    if not has(tokens, cue) or tree.segment_of[cue] or not _is_mostly_marked(tree, tokens):
+        return tokens
+    return tokens & ~bits_of(*_unmarked_around(tree, cue, *_run_of(tokens, cue)))
+
+
+def _run_of(tokens: int, token: int) -> tuple[int, int]:
+    """Return the first and last of the tokens in a row that one of them stands among."""
+    return next((a, b) for a, b in runs_of(tokens) if a <= token <= b)
+
+
+def _unmarked_around(tree: Tree, token: int, first: int, last: int) -> tuple[int, int]:
+    """Return the first and last token of the words without marks around one of them, no farther than a run's ends."""
+    low = high = token
+    while low > first and not tree.segment_of[low - 1]:
+        low -= 1
+    while high < last and not tree.segment_of[high + 1]:
+        high += 1
+    return low, high
+
+
 def without_speaker(tree: Tree, tokens: int, head: int, cue: int) -> int:
     """Leave out words without marks that name the speaker: X, ⟨the mayor⟩ said, Y; “X,” ⟨Brown⟩, a lawyer, said."""
     if not has(tokens, head) or tree.segment_of[head]:
         return tokens
-    runs = runs_of(tokens)
-    a, b = next((a, b) for a, b in runs if a <= head <= b)
-    low = high = head
-    while low > a and not tree.segment_of[low - 1]:
-        low -= 1
-    while high < b and not tree.segment_of[high + 1]:
-        high += 1
-    is_apart = (low, high) == (a, b) and len(runs) > 1
+    a, b = _run_of(tokens, head)
+    low, high = _unmarked_around(tree, head, a, b)
+    is_apart = (low, high) == (a, b) and len(runs_of(tokens)) > 1
     is_behind = a < low and high == b < cue and tree.left[head] == low and _is_mostly_marked(tree, tokens)
     if high - low >= NAME or not (is_apart or is_behind):
         return tokens

@@ -19,7 +19,7 @@ from tasks.enrich.quotes.learned.crf import (
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import Edits, no_edits, read_edits
 from tasks.enrich.quotes.learned.hashing import Bools, Floats, Ints, code
-from tasks.enrich.quotes.learned.likely import with_likely_content
+from tasks.enrich.quotes.learned.likely import with_clause_content, with_likely_content
 from tasks.enrich.quotes.learned.ranges import sums
 from tasks.enrich.quotes.learned.runs import RunColumns, run_columns
 from tasks.enrich.quotes.learned.table import TokenTable
@@ -82,6 +82,7 @@ def read_extractions(
     """
     m = tagged.marginals
     labels = with_likely_content(tagged.labels, m, windows, probability[cues])
+    labels = with_clause_content(labels, windows, table, cues, probability[cues])
     owner, low, high = _runs(is_content(labels), labels, windows.cue, windows.first)
     if len(owner) == 0:
         return nothing_extracted()

@@ -58,3 +58,15 @@ def test_who_is_left_nothing_is_not_kept(tree):
 def test_a_few_plain_words_that_are_left_are_no_quotation(tree):
     found = quoted(tree, ("said", [SECOND, "she added"], 0.8), ("added", [SECOND, THIRD], 0.9))
     assert found == {"added": [SECOND, THIRD]}
+
+
+def test_what_is_cut_down_is_as_sure_as_what_is_left_of_it(tree):
+    # Of “said”, which had all of the text, a better one leaves a part: now “added” is surer of what both want.
+    parts = [FIRST, SECOND, THIRD]
+    found = quoted(tree, ("said", parts, 0.7), ("Brown", [FIRST], 0.9), ("added", [THIRD], 0.6))
+    assert found == {"Brown": [FIRST], "said": [SECOND], "added": [THIRD]}
+
+
+def test_a_cue_is_not_among_its_own_words(tree):
+    found = quoted(tree, ("said", [TEXT[: TEXT.index(" she added")]], 0.9))
+    assert found == {"said": [FIRST, SECOND]}

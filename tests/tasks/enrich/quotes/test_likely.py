@@ -3,9 +3,18 @@
 import numpy as np
 import pytest
 
+from tasks.enrich.parse import Parser
 from tasks.enrich.quotes.learned.crf import BEGIN, END, INNER, N_LABELS, OUT
-from tasks.enrich.quotes.learned.likely import SOME, SURE_CUE, with_likely_content
-from tasks.enrich.quotes.learned.windows import Windows
+from tasks.enrich.quotes.learned.likely import (
+    SOME,
+    SURE_CUE,
+    VERY_SURE_CUE,
+    with_clause_content,
+    with_likely_content,
+)
+from tasks.enrich.quotes.learned.table import TokenTable
+from tasks.enrich.quotes.learned.windows import Windows, read_windows
+from tasks.enrich.quotes.tree import Tree
 
 
 def labelled(chances, *, sure=0.9, labels=None):
@@ -47,3 +56,23 @@ def test_windows_beside_each_other_stay_apart():
     sure = np.array([0.9, 0.9], dtype=np.float32)
     found = with_likely_content(np.full(4, OUT), marginals, windows, sure)
     assert found.tolist() == [OUT, BEGIN, BEGIN, OUT]
+
+
+def clause_of(cue, *, sure):
+    """What a cue of “He told us that the lamps burn.” is given where the tagger tagged nothing."""
+    parse = Parser().parse(["He told us that the lamps burn."])[0]
+    table = TokenTable([parse], [Tree(parse).segments], [False])
+    cues = np.array([parse.words.index(cue)])
+    windows = read_windows(table, cues)
+    none = np.full(len(windows.token), OUT)
+    labels = with_clause_content(none, windows, table, cues, np.array([sure], dtype=np.float32))
+    return [parse.words[t] for t in windows.token[labels != OUT].tolist()]
+
+
+def test_a_very_sure_cue_has_the_clause_that_hangs_on_it():
+    assert clause_of("told", sure=VERY_SURE_CUE) == ["that", "the", "lamps", "burn"]
+
+
+def test_a_less_sure_cue_or_one_without_a_clause_has_nothing():
+    assert clause_of("told", sure=VERY_SURE_CUE - 0.01) == []
+    assert clause_of("burn", sure=VERY_SURE_CUE) == []
