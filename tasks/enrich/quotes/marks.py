@@ -20,6 +20,8 @@ SINGLES = frozenset("‘’'")
 OPENS_AFTER = frozenset(" \t\xa0\u202f([{—–-:/>*|")
 PARAGRAPH = re.compile(r"[^\n]+")
 WORD = re.compile(r"\w")
+PAIRS = re.compile("(?:“”)+")
+LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}:\s")
 INCHES = re.compile(r"\d$")
 # A single mark that closes after one of these is no apostrophe of a plural.
 CLOSING_PUNCTUATION = frozenset(",.?!…;")
@@ -67,6 +69,27 @@ def _opens_loosely(text: str, marks: list[tuple[int, int, str]]) -> bool:
         return False
     start, end, mark = found
     return mark == marks[0][2] and not text[start - 1].isspace() and not text[end : end + 1].isalnum()
+
+
+def _nested(text: str, inner_start: int, marks: list[tuple[int, int, str]], k: int) -> int | None:
+    """Return where the curly pair that mark k opens ends if it stands within a straight pair, as in "He said “no” to it".
+
+    A straight mark must close after it, with nothing but pairs between, or a speaker's label have followed the one that
+    is open, as in transcripts quoted paragraph by paragraph.
+    """
+    doubles = [mark for mark in marks[k : k + LOOKED_AT] if mark[2] not in SINGLES]
+    kinds = "".join(mark[2] for mark in doubles)
+    pairs = PAIRS.match(kinds)
+    if pairs is None:
+        return None
+    end = doubles[1][1]
+    if LABEL.match(text, inner_start):
+        return end
+    if pairs.end() == len(kinds) or kinds[pairs.end()] != '"':
+        return None
+    at, behind, _ = doubles[pairs.end()]
+    closes = not text[at - 1].isspace() and not text[behind : behind + 1].isalnum()
+    return end if closes else None
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
@@ -151,6 +174,9 @@ def find_segments(text: str) -> list[Segment]:
                 opened = (start, end + after.isspace())
                 is_reopened = was_open and start == first_of_line
                 was_open = is_reopened
+                continue
+            if mark == "“" and text[opened[0]] == '"' and (inner := _nested(text, opened[1], mine, k)):
+                skip_to = inner
                 continue
             is_opener = (mark in OPENERS or mark == "``") and (_may_open(before, after) or after.isalnum())
             if is_opener and start > opened[0] and not (mark == "“" and text[opened[0]] == "„"):

@@ -15,7 +15,7 @@ ANONYMOUS = words(
     reader analyst expert observer executive veteran activist protester demonstrator critic supporter
     voter student fan tourist survivor victim relative soldier fighter participant attendee reporter
     journalist passenger customer insider whistleblower whistle-blower operative strategist official
-    diplomat officer adviser advisor
+    diplomat officer adviser advisor interviewer questioner
     """
 )
 GROUP = words(

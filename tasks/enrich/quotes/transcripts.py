@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.enrich.quotes.records import Found, Span
 from tasks.enrich.quotes.tree import Tree
@@ -31,6 +31,7 @@ class Turn:
 
     label: Span
     words: Span
+    more: tuple[Span, ...] = ()  # what goes on in reopened marks, paragraph by paragraph
 
 
 def with_turns(tree: Tree, found: Sequence[Found]) -> list[Found]:
@@ -44,7 +45,7 @@ def with_turns(tree: Tree, found: Sequence[Found]) -> list[Found]:
         behind = bisect_left(tree.start, turn.label[1])
         if behind == 0 or tree.end[behind - 1] > turn.label[1]:
             continue
-        out.append(Found([turn.words], None, turn.label, behind - 1, None, SURE, "transcript"))
+        out.append(Found([turn.words, *turn.more], None, turn.label, behind - 1, None, SURE, "transcript"))
     return sorted(out, key=lambda f: f.spans[0])
 
 
@@ -77,12 +78,18 @@ def find_turns(text: str) -> list[Turn]:
 def find_marked_turns(tree: Tree) -> list[Turn]:
     """Return the turns within marks of those whom the article names elsewhere, the first right behind a mark."""
     named: set[str] = set()
-    out = []
+    out: list[Turn] = []
+    goes_on = False
     for segment in tree.segments:
         inner = tree.text[segment.inner_start : segment.inner_end]
         matches = list(INNER_TURN.finditer(inner))
         if not matches or inner[: matches[0].start(1)].strip(' "“'):
+            goes_on = goes_on and segment.is_reopened
+            if goes_on:
+                more = (*out[-1].more, (segment.inner_start, segment.inner_end))
+                out[-1] = replace(out[-1], more=more)
             continue
+        goes_on = False
         named = named or {w.lower() for w, e in zip(tree.words, tree.ents, strict=True) if e == "PERSON"}
         if not any(m[1].lower().split()[-1] in named for m in matches):
             continue  # “WARNING: ...”
@@ -91,12 +98,17 @@ def find_marked_turns(tree: Tree) -> list[Turn]:
         for m, end in zip(matches, ends, strict=True):
             label = (base + m.start(1), base + m.end(1))
             out.append(Turn(label, (base + m.end(), base + len(inner[:end].rstrip()))))
+            goes_on = True
     return out
 
 
 def _is_round(found: Found, turns: Sequence[Turn]) -> bool:
-    """Whether a finding holds the label of a turn among its words."""
-    return any(a <= turn.label[0] and turn.label[1] <= b for a, b in found.spans for turn in turns)
+    """Whether a finding holds the label of a turn among its words, or is part of what goes on after it."""
+    return any(
+        (a <= turn.label[0] and turn.label[1] <= b) or any(c <= a and b <= d for c, d in turn.more)
+        for a, b in found.spans
+        for turn in turns
+    )
 
 
 def _is_same(found: Found, turn: Turn) -> bool:

@@ -34,6 +34,9 @@ def inner(text):
         ('A " Long Night " and a "day" of it.', ["day"]),
         ('Some " here and a "day" of it.', ["day"]),
         ("“” and “...” hold nothing.", []),
+        ('"I asked: “Are you well?” Two said no," he said.', ["I asked: “Are you well?” Two said no,"]),
+        ('"BROWN: They call it “The Tank.” It is small.', ["BROWN: They call it “The Tank.” It is small."]),
+        ('"It was late. “We go,” he said, and "yes" was all.', ["It was late. ", "We go,", "yes"]),
         ("He said “yes“ twice.", ["yes"]),
     ],
 )

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tasks.enrich.quotes.transcripts import find_turns
+from tasks.enrich.parse import Parser
+from tasks.enrich.quotes.transcripts import find_marked_turns, find_turns
+from tasks.enrich.quotes.tree import Tree
 
 DEBATE = "BROWN: The bridge holds.\n\nSTONE: It does not.\n\nBROWN: Ask the divers."
 
@@ -35,3 +37,18 @@ def test_the_questions_of_an_interview_are_the_outlets_own():
 )
 def test_captions_and_lists_are_no_transcript(text):
     assert find_turns(text) == []
+
+
+def test_a_turn_between_marks_goes_on_in_reopened_ones():
+    text = (
+        "Mayor Ada Brown and Peter Stone spoke at length.\n"
+        '"BROWN: They call it “The Tank.” It is small.\n'
+        '"It has always been small.\n'
+        '"STONE: Why?"\n'
+        '"Not said in the debate," Stone wrote.'
+    )
+    turns = find_marked_turns(Tree(Parser().parse([text])[0]))
+    assert [(text[slice(*t.label)], [text[slice(*w)] for w in (t.words, *t.more)]) for t in turns] == [
+        ("BROWN", ["They call it “The Tank.” It is small.", "It has always been small."]),
+        ("STONE", ["Why?"]),
+    ]
