@@ -1,6 +1,7 @@
 """Each line of a scrape weighed by recurrence, wording and place; a verdict is a reason to leave it out."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.clean.evidence import LineEvidence, line_key
@@ -18,6 +19,7 @@ PLACE_REASONS = (
 FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
 LONGEST_LINK = 16  # words: without newlines, a longer one runs on into the article's next sentence
 QUOTED = re.compile(r"[“”„\"]|«[^»]+»")
+OPENS_QUOTATION = re.compile(r"[“„\"«]\w")
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
 )
@@ -51,6 +53,8 @@ def judge(scrape: Scrape, evidence: LineEvidence, outlet: str | None, url: str |
             before, after = i < scrape.zones.first, i > scrape.zones.last >= 0
             named = recurs[i] or litter_reason(line, scrape.words[i], after_body=after, before_body=before)
             if litter[i]:
+                if not named and leads_in(scrape.bare, i):
+                    continue
                 named = named or place_reason(line, scrape.words[i], before=before, after=after) or "model"
             reasons[i] = named or reasons[i]
     for i, segment in enumerate(scrape.segments):
@@ -108,6 +112,11 @@ def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str |
     if after and is_fragment(line, n_words):
         return "trailing_line"
     return "label" if before and n_words < 5 and is_fragment(line, n_words) else None
+
+
+def leads_in(lines: Sequence[str], i: int) -> bool:
+    """Whether a line leads into the quotation that the next line opens: “Brandt went on:”."""
+    return lines[i].endswith(":") and i + 1 < len(lines) and OPENS_QUOTATION.match(lines[i + 1]) is not None
 
 
 def model_rows(scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None) -> Table:

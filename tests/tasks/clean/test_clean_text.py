@@ -61,6 +61,13 @@ def test_update_line_keeps_the_two_times_apart():
     assert article.modified.at.date().isoformat() == "2014-12-10"
 
 
+@pytest.mark.parametrize("lead_in", ["Ruiz continued:", "Lindqvist added:"])
+def test_a_line_that_leads_into_a_quotation_stays(lead_in):
+    spoken = '"We wait for the next tide, which nobody here can change, and the divers sleep."'
+    raw = f"Harbour stays closed\n\n{PARAGRAPH}\n\n{lead_in}\n\n{spoken}\n\nRead more:\n\n{THIRD}\n"
+    assert clean(raw).text == f"{PARAGRAPH}\n\n{lead_in}\n\n{spoken}\n\n{THIRD}"
+
+
 def test_copyright_year_is_no_date():
     article = clean(
         f"{PARAGRAPH}\n\n{SECOND}\n\nCopyright © 2024 The Skerrow Times, LLC. Click here for reprint permission."
