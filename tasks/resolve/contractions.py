@@ -1,6 +1,6 @@
 """Contractions undone: "they've" is "they have", whichever of the two an outlet prints.
 
-Keys are words as `wording.word_key` gives them: lower case, without apostrophes.
+Keys are words as `wording.word_key` gives them: lower case, without apostrophes but in `NEEDS_MARK`.
 """
 
 from collections.abc import Iterable
@@ -44,14 +44,19 @@ _NOT = frozenset(
     )
 )
 _SUBJECTS = ("i", "you", "he", "she", "it", "we", "they", "that", "there", "who")
-# "We're", "well", "hell", "shell", "ill" and "were" are words of their own without their apostrophe: those are left.
+# Words of their own without their apostrophe: "we're" and "were", "we'll" and "well".
+NEEDS_MARK = {
+    "we're": ("we", "are"), "we'll": ("we", "will"), "he'll": ("he", "will"), "she'll": ("she", "will"),
+    "i'll": ("i", "will"),
+}  # fmt: skip
 _JOINED = {
     subject + ending: (subject, full)
     for subject in _SUBJECTS
     for ending, full in (("ve", "have"), ("re", "are"), ("ll", "will"))
-} | {"youd": ("you", "would"), "theyd": ("they", "would"), "itd": ("it", "would")}
+} | {"youd": ("you", "would"), "theyd": ("they", "would"), "itd": ("it", "would"), "wer": ("we", "are")}
 for _word in ("were", "well", "hell", "shell", "ill", "here", "there"):
     _JOINED.pop(_word, None)
+_JOINED |= NEEDS_MARK
 
 
 def uncontracted(keys: Iterable[str]) -> list[str]:

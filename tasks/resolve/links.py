@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from tasks.resolve.quotation import Quotation
-from tasks.resolve.rewording import EMPTY_WORDS, LEAST_RUN, is_reworded, longest_run, says_something
+from tasks.resolve.rewording import (
+    EMPTY_WORDS,
+    LEAST_RUN,
+    is_retold,
+    is_reworded,
+    longest_run,
+    says_something,
+)
 from tasks.resolve.shingles import LEAST_SHARED, SHINGLE_WORDS, contains, fingerprints, shingles
 from tasks.resolve.speakers import at_one_time, compatible, identity, is_beyond_doubt, same_speaker
 
@@ -86,7 +93,8 @@ def reworded_links(ordered: Sequence[Quotation]) -> Iterator[Pair]:
     pairs = {pair for together in posted.values() for pair in combinations(together, 2)}
     for i, j in sorted(pairs):
         a, b = ordered[i], ordered[j]
-        if is_reworded(a.keys, b.keys) and compatible(a, b, longest_run(a.keys, b.keys)[0]):
+        is_one = is_reworded(a.keys, b.keys) and compatible(a, b, longest_run(a.keys, b.keys)[0])
+        if is_one or (a.article_id != b.article_id and same_speaker(a, b) and is_retold(a.keys, b.keys)):
             yield a, b
 
 

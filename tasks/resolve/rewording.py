@@ -16,6 +16,9 @@ LEAST_RUN = 4
 LEAST_SHARE = 0.8
 LEAST_CONTENT_SHARE = 0.66
 LEAST_CONTENT = 2  # words of a short run that say something
+STEM = 5  # letters of a word by which two forms of it are one
+LEAST_STEMS = 7
+LEAST_STEM_SHARE = 0.55
 SLACK = 3  # words that the other may have more on either side of the place
 
 # Words that carry nothing by themselves: a fragment of these alone is found in every speech.
@@ -44,6 +47,20 @@ def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
                 best = (length, i - length + 1, j - length + 1)
         before = here
     return best
+
+
+def is_retold(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the shorter of two quotations says what a part of the other says in other words: two translations of one saying.
+
+    What is compared are the stems of the words that say something. To be asked of one speaker's words in one story alone.
+    """
+    short, long = sorted((tuple(a), tuple(b)), key=lambda keys: (len(keys), keys))
+    run, i, j = longest_run(short, long)
+    slack = max(SLACK, len(short) // 3)
+    place = long[max(0, j - i - slack) : j - i + len(short) + slack]
+    stems, others = ([key[:STEM] for key in keys if key not in EMPTY_WORDS] for keys in (short, place))
+    shared = LCSseq.similarity(stems, others)
+    return run >= LEAST_RUN and bool(shared >= max(LEAST_STEMS, LEAST_STEM_SHARE * len(stems)))
 
 
 def is_reworded(a: Sequence[str], b: Sequence[str]) -> bool:

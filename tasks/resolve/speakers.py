@@ -16,6 +16,7 @@ CLASHING_RUN_NEAR, CLASHING_RUN = 8, 16
 NAMELESS_RUN_NEAR, NAMELESS_RUN = 4, 8
 WEEK = timedelta(days=7)
 _MAY_BE_PEOPLE = {"unknown", "organization"}
+_ASKING = frozenset(("interviewer", "questioner", "moderator", "host"))
 _PRONOUNS = frozenset(("i", "it", "he", "she", "they", "we", "you", "who", "that", "this", "which"))
 
 
@@ -65,9 +66,9 @@ def _named_alike(a: str | None, b: str | None) -> bool:
 
 
 def is_nameless(quotation: Quotation) -> bool:
-    """Whether a quotation's speaker is left open: nobody, a pronoun that was not resolved, or an office."""
+    """Whether a quotation's speaker is left open: nobody, a pronoun that was not resolved, an office, or who asks."""
     name = fold_name(quotation.speaker_name or "")
-    return not name or name in _PRONOUNS or quotation.speaker_kind == "role"
+    return not name or name in _PRONOUNS or name in _ASKING or quotation.speaker_kind == "role"
 
 
 def is_beyond_doubt(a: Quotation, b: Quotation, run: int) -> bool:

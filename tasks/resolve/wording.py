@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.resolve.contractions import uncontracted
+from tasks.resolve.contractions import NEEDS_MARK, uncontracted
 from tasks.vocabulary.garbled_marks import without_garbled_marks
 
 # A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000"; a capital
@@ -28,6 +28,7 @@ _RESPELLED = (
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
     (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
+_MARKS = re.compile("[’ʼ‘]")
 _NOT_LETTERS = re.compile(r"[^\w]|_")
 
 
@@ -46,6 +47,8 @@ def word_key(word: str) -> str:
     "De-conflict" and "deconflict" are one word, and so are "apologise" and "apologize", "harbour" and "harbor".
     """
     key = _NOT_LETTERS.sub("", word).casefold()
+    if len(key) != len(word) and (marked := _MARKS.sub("'", word).casefold()) in NEEDS_MARK:
+        return marked
     if len(key) < SHORTEST_RESPELLED:
         return key
     return next((pattern.sub(by, key) for pattern, by in _RESPELLED if pattern.search(key)), key)

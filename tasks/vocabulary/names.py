@@ -46,6 +46,7 @@ _PARTICLES = words_of("""
 """)
 _FIRST_NAMES_TOO = frozenset(("van", "al", "ben", "della", "del"))
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ul)-(?=\w)", re.IGNORECASE)
+_MOHAMMED = re.compile(r"m[ou]h?am+[ae]d")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _QUOTED = re.compile(r"\s+[\"“'‘(][^\"”'’)]+[\"”'’)](?=\s)")
 _UNDECOMPOSED = str.maketrans(
@@ -149,7 +150,16 @@ def same_first_name(a: str, b: str) -> bool:
         return a[0] == b[0]  # JD, AJ: initials run together
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):
         return True
+    if _transliterated(a) == _transliterated(b):
+        return None in (genders := (first_name_gender(a), first_name_gender(b))) or genders[0] == genders[1]
     return is_pet_form(a, b) or is_pet_form(b, a)
+
+
+def _transliterated(first: str) -> str:
+    """Return a folded first name as one of its spellings in Latin letters: Alexei, Alexey, Aleksey; Mohammed, Muhammad."""
+    if _MOHAMMED.fullmatch(first):
+        return "mohamed"
+    return re.sub(r"(.)\1+", r"\1", first.replace("ks", "x").replace("y", "i").replace("j", "i"))
 
 
 @lru_cache(maxsize=200_000)

@@ -12,7 +12,7 @@ from tasks.resolve.contractions import uncontracted
 from tasks.resolve.join import connected, join
 from tasks.resolve.parting import part_quotations
 from tasks.resolve.quotation import Quotation
-from tasks.resolve.rewording import is_reworded
+from tasks.resolve.rewording import is_retold, is_reworded
 from tasks.resolve.shingles import LEAST_SHARED, contains, fingerprints, shingles
 from tasks.resolve.utterance_task import utterance_row
 from tasks.resolve.wording import spoken_keys
@@ -225,6 +225,26 @@ def test_rewording_needs_nearly_the_same_words():
     assert not is_reworded(
         spoken_keys("I do not know what it is"), spoken_keys("I do not think that we should go")
     )
+
+
+def test_two_translations_of_one_saying_are_retold():
+    one = spoken_keys(
+        "There's a worry among the fishermen, irritation about what is seen as rules that may harm them,"
+    )
+    other = spoken_keys("There is among fishermen a worry and irritation about what is seen as harmful rules")
+    assert not is_reworded(one, other)
+    assert is_retold(one, other)
+    assert is_retold(other, one)
+    assert not is_retold(
+        one, spoken_keys("There is a worry among the millers about what is seen on the river")
+    )
+
+
+def test_the_apostrophe_tells_a_contraction_from_a_word():
+    assert spoken_keys("We're sure they'll say we'll go") == spoken_keys(
+        "we are sure they will say we will go"
+    )
+    assert spoken_keys("We were well") == ("we", "were", "well")
 
 
 def test_contractions():

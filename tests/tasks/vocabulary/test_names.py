@@ -73,6 +73,9 @@ def test_parts(name: str, parts: tuple[str, tuple[str, ...], str, str]) -> None:
         ("John Ross Sr.", "John Ross Jr.", False),
         ("John Ross", "John Vale", False),
         ("José Núñez", "Jose Nunez", True),
+        ("Aleksey Tolmar", "Alexei Tolmar", True),
+        ("Muhammad Tolmar", "Mohamed Tolmar", True),
+        ("Terri Ross", "Terry Ross", False),
     ],
 )
 def test_same_person(a: str, b: str, can_be_one: bool) -> None:
