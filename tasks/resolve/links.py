@@ -11,11 +11,20 @@ from tasks.resolve.rewording import (
     is_retold,
     is_reworded,
     longest_run,
+    n_content,
     says_something,
 )
 from tasks.resolve.shingles import LEAST_SHARED, SHINGLE_WORDS, contains, fingerprints, shingles
-from tasks.resolve.speakers import at_one_time, compatible, identity, is_beyond_doubt, same_speaker
+from tasks.resolve.speakers import (
+    CLASHING_RUN,
+    at_one_time,
+    compatible,
+    identity,
+    is_beyond_doubt,
+    same_speaker,
+)
 
+TELLING_RUN = 8  # words that say something in a run that nobody else says by chance
 LEAST_PART = 1 / 3  # of the shorter of two quotations that a run of fewer than SHINGLE_WORDS must hold
 Keys = tuple[str, ...]
 Pair = tuple[Quotation, Quotation]
@@ -48,14 +57,14 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
     for quotation in nodes.values():
         by_text[quotation.keys].append(quotation)
     edges: list[tuple[int, Quotation, Quotation]] = [
-        (len(keys), a, b)
+        (_weight(keys), a, b)
         for keys, group in by_text.items()
         for a, b in combinations(group, 2)
         if len(keys) >= SHINGLE_WORDS or (at_one_time(a, b) and says_something(keys))
     ]
     for x, y in sorted(_near(by_text)):
         run, at, _ = longest_run(x, y)
-        met = [(run, a, b) for a in by_text[x] for b in by_text[y]]
+        met = [(_weight(x[at : at + run]), a, b) for a in by_text[x] for b in by_text[y]]
         if run >= SHINGLE_WORDS:
             edges += met
             continue
@@ -69,6 +78,11 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
     for run, a, b in ranked:
         if compatible(a, b, run):
             yield a, b, is_beyond_doubt(a, b, run)
+
+
+def _weight(run: Keys) -> int:
+    """Return how many words in a row two quotations share; many that say something weigh as much as a long run."""
+    return max(len(run), CLASHING_RUN) if n_content(run) >= TELLING_RUN else len(run)
 
 
 def _in_order(a: Quotation, b: Quotation) -> Pair:

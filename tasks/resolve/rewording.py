@@ -28,9 +28,14 @@ EMPTY_WORDS = listed("""
 """)
 
 
+def n_content(run: Sequence[str]) -> int:
+    """Return how many of some words say something."""
+    return sum(key not in EMPTY_WORDS for key in run)
+
+
 def says_something(run: Sequence[str]) -> bool:
     """Whether some words in a row are more than a common turn of phrase: "I don't think it's" is six of them."""
-    return sum(key not in EMPTY_WORDS for key in run) >= LEAST_CONTENT
+    return n_content(run) >= LEAST_CONTENT
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:

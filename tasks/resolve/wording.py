@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.resolve.contractions import NEEDS_MARK, uncontracted
+from tasks.resolve.contractions import NEEDS_MARK, compounded, uncontracted
 from tasks.vocabulary.garbled_marks import without_garbled_marks
+from tasks.vocabulary.titles import words_of as listed
 
 # A word: letters and digits, with apostrophes, hyphens, and the dots and commas inside "U.S." and "1,000"; a capital
 # that an editor changed ("[N]o") is part of its word.
@@ -18,6 +19,10 @@ WORD = re.compile(
 BRACKETED = re.compile(r"\[(?![^\W\d_]\][^\W\d_])[^\[\]()]*[\])]|\([^\[\]()]*[\])]")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.(?:\s?\.)?")
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’)\]]*(?=\s|$)")
+SHORTEST_PART = 3  # letters; what stands before a hyphen and is shorter is a prefix
+PREFIXES = listed("""
+    anti non pre post pro counter over under inter intra multi semi mid sub super ultra out off mis dis uni
+""")
 SHORTEST_RESPELLED = 6
 _RESPELLED = (
     (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
@@ -68,6 +73,16 @@ def spoken_words(text: str) -> list[Word]:
     return [w for w in words_of(text) if not any(start <= w.start < end for start, end in inserted)]
 
 
+@lru_cache(maxsize=100_000)
+def parts_of(word: str, key: str) -> tuple[str, ...]:
+    """Return the key of a word, or the keys of its parts if its hyphen can as well be a blank: "third-grade", not "non-profit"."""
+    parts = word.split("-")
+    if len(parts) == 1 or min(map(len, parts)) < SHORTEST_PART or parts[0].casefold() in PREFIXES:
+        return (key,)
+    return tuple(part_key for part in parts if (part_key := word_key(part)))
+
+
 def spoken_keys(text: str) -> tuple[str, ...]:
     """Return the keys of the spoken words without contractions, the form in which quotations are joined."""
-    return tuple(uncontracted(w.key for w in spoken_words(text)))
+    keys = (key for word in spoken_words(text) for key in parts_of(text[word.start : word.end], word.key))
+    return tuple(compounded(uncontracted(keys)))

@@ -247,6 +247,27 @@ def test_the_apostrophe_tells_a_contraction_from_a_word():
     assert spoken_keys("We were well") == ("we", "were", "well")
 
 
+def test_hyphens_and_particles_are_as_an_outlet_likes_them():
+    assert spoken_keys("A smooth roll out of third-grade rules") == spoken_keys(
+        "a smooth rollout of third grade rules"
+    )
+    assert spoken_keys("non-profit") == ("nonprofit",)
+    assert spoken_keys("Roll it out, Al-Rashid") == ("roll", "it", "out", "alrashid")
+
+
+def test_a_telling_run_is_one_saying_whoever_is_named():
+    words = "the greed of dry rivers, idle mills, empty barns and silent schools"
+    minister = Quotation("q_1", "a_1", (words,), "Ana Lindqvist", None, "person", story_id="s_1")
+    host = Quotation("q_2", "a_2", (words,), "Bo Tarrant", None, "person", story_id="s_2")
+    assert len(join([minister, host])) == 1
+    plain = "that is what I think of it and so do you I am sure"
+    one, other = (
+        Quotation(q.quote_id, q.article_id, (plain,), q.speaker_name, None, "person", story_id=q.story_id)
+        for q in (minister, host)
+    )
+    assert len(join([one, other])) == 2
+
+
 def test_contractions():
     assert uncontracted(["they", "wont", "its"]) == ["they", "will", "not", "it", "is"]
 
