@@ -13,7 +13,9 @@ from tasks.clean.page import host_of
 from tasks.clean.text_article import clean_text
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
-FEWEST_WORDS = 5
+FEWEST_WORDS = (
+    5  # of a text whose record has no title; with one it is known for an article, however little was scraped
+)
 OPENING = 200  # characters: where they hold so many words the others need not be counted
 
 
@@ -32,7 +34,8 @@ def clean_document(document: DecodedDocument, evidence: LineEvidence) -> Cleaned
     if word_count(cleaned.text[:OPENING]) >= FEWEST_WORDS:
         return cleaned
     n_words = word_count(cleaned.text)
-    if n_words < FEWEST_WORDS:
+    is_known = document.stated.title is not None and any(map(str.isalnum, cleaned.text))
+    if n_words < FEWEST_WORDS and not is_known:
         detail = f"{n_words} words are left after cleaning, at least {FEWEST_WORDS} make an article"
         raise Rejected("too_short", detail)
     return cleaned

@@ -20,6 +20,8 @@ FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
 LONGEST_LINK = 16  # words: without newlines, a longer one runs on into the article's next sentence
 QUOTED = re.compile(r"[“”„\"]|«[^»]+»")
 OPENS_QUOTATION = re.compile(r"[“„\"«]\w")
+SENTENCE = 8  # words
+GARBLED_BLANK = " -"  # what scrapers made of a hard blank
 SHARED_ARTICLE = (
     0.3  # of the words of long lines: when so many recur, this is another version of an article, not litter
 )
@@ -158,9 +160,9 @@ def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> lis
         "recurs_on_site"
         if (outlet, key) in evidence.on_site
         else "recurs_everywhere"
-        if key in evidence.everywhere
+        if key in evidence.everywhere and not is_told_anywhere(line, count)
         else None
-        for key in keys
+        for key, line, count in zip(keys, lines, scrape.counts, strict=True)
     ]
     if not any(found):
         return found
@@ -178,6 +180,11 @@ def recurring(scrape: Scrape, evidence: LineEvidence, outlet: str | None) -> lis
         if is_told_again(scrape, start, end):
             found[start:end] = [None] * (end - start)
     return found
+
+
+def is_told_anywhere(line: str, n_words: int) -> bool:
+    """Whether a line is a sentence that several outlets may print of one event: the words of an agency or a statement."""
+    return n_words >= SENTENCE and ends_like_sentence(line.rstrip(GARBLED_BLANK))
 
 
 def runs_of(found: list[str | None]) -> list[tuple[int, int]]:

@@ -3,7 +3,10 @@
 import pytest
 
 from tasks.clean.clean import clean_document
-from tasks.clean.evidence import LineEvidence
+from tasks.clean.evidence import LineEvidence, line_rows
+from tasks.clean.scrape import read_scrape
+from tasks.clean.segments import cut
+from tasks.clean.verdicts import recurring
 from tasks.vocabulary.document import DecodedDocument, Rejected, StatedFields
 
 PARAGRAPH = "The harbour will stay closed until the divers have searched the wreck, the port authority of Skerrow said."
@@ -68,6 +71,30 @@ def test_a_line_that_leads_into_a_quotation_stays(lead_in):
     assert clean(raw).text == f"{PARAGRAPH}\n\n{lead_in}\n\n{spoken}\n\n{THIRD}"
 
 
+def test_a_sentence_on_many_outlets_is_an_agencys_and_stays():
+    again = "The ferry company paid the forty families, the ministry said in a short note."
+    label = "Most read this week"
+    raw = f"Harbour stays closed\n\n{PARAGRAPH}\n\n{again}\n\n{THIRD}\n\n{label}\n\n{SECOND}\n"
+    rows = [
+        row
+        for outlet in ("lantern.example", "herald.example", "post.example")
+        for text in (again, label)
+        for row in line_rows(
+            "d_" + outlet,
+            outlet,
+            cut(
+                f"{outlet} writes a longer line than all of the others, so it does, on its own page.\n\n{text}"
+            ),
+        )
+    ]
+    scrape = read_scrape(DecodedDocument("d_1", "a.txt", text=raw))
+    found = dict(
+        zip(scrape.lines, recurring(scrape, LineEvidence.from_lines(rows), "lantern.example"), strict=True)
+    )
+    assert found[again] is None
+    assert found[label] == "recurs_everywhere"
+
+
 def test_copyright_year_is_no_date():
     article = clean(
         f"{PARAGRAPH}\n\n{SECOND}\n\nCopyright © 2024 The Skerrow Times, LLC. Click here for reprint permission."
@@ -95,6 +122,12 @@ def test_three_words_are_too_short():
     with pytest.raises(Rejected) as verdict:
         clean("Only three words")
     assert verdict.value.reason == "too_short"
+
+
+def test_a_record_with_a_title_is_an_article_however_little_was_scraped_of_it():
+    assert clean("-1", stated=StatedFields(title="Harbour stays closed")).text == "-1"
+    with pytest.raises(Rejected):
+        clean(" - ", stated=StatedFields(title="Harbour stays closed"))
 
 
 def test_a_brief_of_one_line_is_no_headline():
