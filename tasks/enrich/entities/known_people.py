@@ -5,6 +5,7 @@ throughout. The article as a whole tells: "President Tolmar", "Tolmar … his wi
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -70,7 +71,8 @@ def with_known_people(parse: Parse, found: Sequence[Found]) -> list[Found]:
         for f, name in zip(found, names, strict=True)
     ]
     short = list(_short_surnames(parse, out, people | known))
-    return sorted([*short, *(f for f in out if not any(s.start <= f.start < s.end for s in short))])
+    held = {at for f in short for at in range(f.start, f.end)}
+    return sorted([*short, *(f for f in out if f.start not in held)])
 
 
 def _single_names(parse: Parse, found: Sequence[Found], names: Sequence[str]) -> set[str]:
@@ -100,6 +102,8 @@ class _Referring:
 
     def __init__(self, parse: Parse, found: Sequence[Found]) -> None:
         self._parse = parse
+        self._segments = parse.segments
+        self._starts = [segment.start for segment in self._segments]
         self._pronouns: dict[int, int] = {}  # by sentence: the last he or she outside quotation marks
         for i, word in enumerate(parse.words):
             if word in WRITTEN and not self._is_quoted(i):
@@ -139,7 +143,8 @@ class _Referring:
 
     def _is_quoted(self, token: int) -> bool:
         at = self._parse.start[token]
-        return any(s.start <= at < s.end for s in self._parse.segments)
+        k = bisect_right(self._starts, at) - 1
+        return k >= 0 and at < self._segments[k].end
 
 
 def _may_be_surname(name: str) -> bool:
