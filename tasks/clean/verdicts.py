@@ -19,6 +19,10 @@ PLACE_REASONS = (
 FEWEST_KEPT = 5  # words: a verdict that leaves less is not believed
 LONGEST_LINK = 16  # words: without newlines, a longer one runs on into the article's next sentence
 QUOTED = re.compile(r"[“”„\"]|«[^»]+»")
+SOMEBODY_SAYS = re.compile(
+    r"(?:[A-Z][\w.'’-]* ){1,5}(?:also |then |later )?(?:said|says|added|adds|continued|continues|went on|wrote|writes|told|asked|"
+    r"asks|replied|replies|responded|explained|concluded|concludes|noted|tweeted|argued)\b[^:]{0,40}:$"
+)
 OPENS_QUOTATION = re.compile(r"[“„\"«]\w")
 SENTENCE = 8  # words
 GARBLED_BLANK = " -"  # what scrapers made of a hard blank
@@ -117,8 +121,10 @@ def place_reason(line: str, n_words: int, *, before: bool, after: bool) -> str |
 
 
 def leads_in(lines: Sequence[str], i: int) -> bool:
-    """Whether a line leads into the quotation that the next line opens: “Brandt went on:”."""
-    return lines[i].endswith(":") and i + 1 < len(lines) and OPENS_QUOTATION.match(lines[i + 1]) is not None
+    """Whether a line leads into what the next one quotes, between marks or as a block: “Brandt went on:”."""
+    if not lines[i].endswith(":") or i + 1 == len(lines):
+        return False
+    return OPENS_QUOTATION.match(lines[i + 1]) is not None or SOMEBODY_SAYS.match(lines[i]) is not None
 
 
 def model_rows(scrape: Scrape, recurs: list[str | None], sure: list[str | None], url: str | None) -> Table:

@@ -65,8 +65,9 @@ def test_update_line_keeps_the_two_times_apart():
 
 
 @pytest.mark.parametrize("lead_in", ["Ruiz continued:", "Lindqvist added:"])
-def test_a_line_that_leads_into_a_quotation_stays(lead_in):
-    spoken = '"We wait for the next tide, which nobody here can change, and the divers sleep."'
+@pytest.mark.parametrize("mark", ['"', ""])
+def test_a_line_that_leads_into_a_quotation_stays(lead_in, mark):
+    spoken = f"{mark}We wait for the next tide, which nobody here can change, and the divers sleep.{mark}"
     raw = f"Harbour stays closed\n\n{PARAGRAPH}\n\n{lead_in}\n\n{spoken}\n\nRead more:\n\n{THIRD}\n"
     assert clean(raw).text == f"{PARAGRAPH}\n\n{lead_in}\n\n{spoken}\n\n{THIRD}"
 
