@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.resolve.contractions import NEEDS_MARK, compounded, uncontracted
+from tasks.resolve.compounds import compounded
+from tasks.resolve.contractions import NEEDS_MARK, uncontracted
 from tasks.vocabulary.garbled_marks import without_garbled_marks
 from tasks.vocabulary.titles import words_of as listed
 

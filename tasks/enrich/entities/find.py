@@ -1,7 +1,8 @@
 """From a parse to the mentions of an article."""
 
+from tasks.enrich.entities.acronyms import acronyms
 from tasks.enrich.entities.clusters import cluster, local_name
-from tasks.enrich.entities.gazetteer import acronyms, listed_names
+from tasks.enrich.entities.gazetteer import listed_names
 from tasks.enrich.entities.humans import with_people
 from tasks.enrich.entities.known_people import with_known_people
 from tasks.enrich.entities.mention import Found, Mention
