@@ -13,9 +13,8 @@ from tasks.clean.page import host_of
 from tasks.clean.text_article import clean_text
 from tasks.vocabulary.document import DecodedDocument, Rejected
 
-FEWEST_WORDS = (
-    5  # of a text whose record has no title; with one it is known for an article, however little was scraped
-)
+# Of a text whose record has no title; with one it is known for an article, however little was scraped.
+FEWEST_WORDS = 5
 OPENING = 200  # characters: where they hold so many words the others need not be counted
 
 
