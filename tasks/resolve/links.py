@@ -8,10 +8,10 @@ from tasks.resolve.quotation import Quotation
 from tasks.resolve.rewording import (
     EMPTY_WORDS,
     LEAST_RUN,
+    content_of,
     is_retold,
     is_reworded,
     longest_run,
-    n_content,
     says_something,
 )
 from tasks.resolve.shingles import LEAST_SHARED, SHINGLE_WORDS, contains, fingerprints, shingles
@@ -82,7 +82,7 @@ def long_links(ordered: Sequence[Quotation]) -> Iterator[SurePair]:
 
 def _weight(run: Keys) -> int:
     """Return how many words in a row two quotations share; many that say something weigh as much as a long run."""
-    return max(len(run), CLASHING_RUN) if n_content(run) >= TELLING_RUN else len(run)
+    return max(len(run), CLASHING_RUN) if len(content_of(run)) >= TELLING_RUN else len(run)
 
 
 def _in_order(a: Quotation, b: Quotation) -> Pair:

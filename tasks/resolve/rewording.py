@@ -28,14 +28,14 @@ EMPTY_WORDS = listed("""
 """)
 
 
-def n_content(run: Sequence[str]) -> int:
-    """Return how many of some words say something."""
-    return sum(key not in EMPTY_WORDS for key in run)
+def content_of(keys: Sequence[str]) -> list[str]:
+    """Return those of some words that say something."""
+    return [key for key in keys if key not in EMPTY_WORDS]
 
 
 def says_something(run: Sequence[str]) -> bool:
     """Whether some words in a row are more than a common turn of phrase: "I don't think it's" is six of them."""
-    return n_content(run) >= LEAST_CONTENT
+    return len(content_of(run)) >= LEAST_CONTENT
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
@@ -59,26 +59,33 @@ def is_retold(a: Sequence[str], b: Sequence[str]) -> bool:
 
     What is compared are the stems of the words that say something. To be asked of one speaker's words in one story alone.
     """
-    short, long = sorted((tuple(a), tuple(b)), key=lambda keys: (len(keys), keys))
-    run, i, j = longest_run(short, long)
-    slack = max(SLACK, len(short) // 3)
-    place = long[max(0, j - i - slack) : j - i + len(short) + slack]
-    stems, others = ([key[:STEM] for key in keys if key not in EMPTY_WORDS] for keys in (short, place))
+    short, long = _by_length(a, b)
+    run, place = _in_place(short, long, max(SLACK, len(short) // 3))
+    stems, others = ([key[:STEM] for key in content_of(keys)] for keys in (short, place))
     shared = LCSseq.similarity(stems, others)
     return run >= LEAST_RUN and bool(shared >= max(LEAST_STEMS, LEAST_STEM_SHARE * len(stems)))
 
 
 def is_reworded(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether the shorter of two quotations says what a part of the other says, nearly in the same words."""
-    short, long = sorted((tuple(a), tuple(b)), key=lambda keys: (len(keys), keys))
+    short, long = _by_length(a, b)
     if len(short) < LEAST_WORDS:
         return False
-    run, i, j = longest_run(short, long)
-    if run < LEAST_RUN:
+    run, place = _in_place(short, long, SLACK)
+    if run < LEAST_RUN or LCSseq.similarity(short, place) < LEAST_SHARE * len(short):
         return False
-    place = long[max(0, j - i - SLACK) : j - i + len(short) + SLACK]
-    if LCSseq.similarity(short, place) < LEAST_SHARE * len(short):
-        return False
-    content = [key for key in short if key not in EMPTY_WORDS]
-    shared = LCSseq.similarity(content, [key for key in place if key not in EMPTY_WORDS])
+    content = content_of(short)
+    shared = LCSseq.similarity(content, content_of(place))
     return len(content) > 1 and bool(shared >= LEAST_CONTENT_SHARE * len(content))
+
+
+def _by_length(a: Sequence[str], b: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return two quotations' words, the shorter first."""
+    short, long = sorted((tuple(a), tuple(b)), key=lambda keys: (len(keys), keys))
+    return short, long
+
+
+def _in_place(short: Sequence[str], long: Sequence[str], slack: int) -> tuple[int, Sequence[str]]:
+    """Return the length of the longest run that two have in common, and the longer one's words where the shorter would stand."""
+    run, i, j = longest_run(short, long)
+    return run, long[max(0, j - i - slack) : j - i + len(short) + slack]

@@ -151,7 +151,8 @@ def same_first_name(a: str, b: str) -> bool:
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):
         return True
     if _transliterated(a) == _transliterated(b):
-        return None in (genders := (first_name_gender(a), first_name_gender(b))) or genders[0] == genders[1]
+        x, y = first_name_gender(a), first_name_gender(b)
+        return x is None or y is None or x == y
     return is_pet_form(a, b) or is_pet_form(b, a)
 
 

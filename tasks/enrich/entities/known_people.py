@@ -5,20 +5,19 @@ throughout. The article as a whole tells: "President Tolmar", "Tolmar … his wi
 """
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tasks.enrich.citations.outlets import OUTLETS
+from tasks.enrich.entities.memory import SUBJECTS
 from tasks.enrich.entities.mention import Found
 from tasks.enrich.entities.pronouns import WRITTEN
 from tasks.enrich.entities.spans import honorific_start
-from tasks.enrich.entities.tokens import token_range
+from tasks.enrich.entities.tokens import stretch_at, token_range
 from tasks.enrich.parse import Parse
 from tasks.vocabulary.names import demonym_of, first_name_gender, plain_name, territory
 from tasks.vocabulary.titles import TITLES_BEFORE, leading_titles, words_of
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _LONGEST_TITLE = 40  # characters before a name in which a title is looked for
 _SURNAME = re.compile(r"(?:Ma?c|[OD]['’])?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?")
 _DETERMINERS = words_of("the The a A an An his His her Her their Their its Its our Our")
@@ -102,8 +101,8 @@ class _Referring:
 
     def __init__(self, parse: Parse, found: Sequence[Found]) -> None:
         self._parse = parse
-        self._segments = parse.segments
-        self._starts = [segment.start for segment in self._segments]
+        self._starts = [segment.start for segment in parse.segments]
+        self._ends = [segment.end for segment in parse.segments]
         self._pronouns: dict[int, int] = {}  # by sentence: the last he or she outside quotation marks
         for i, word in enumerate(parse.words):
             if word in WRITTEN and not self._is_quoted(i):
@@ -142,9 +141,7 @@ class _Referring:
         )
 
     def _is_quoted(self, token: int) -> bool:
-        at = self._parse.start[token]
-        k = bisect_right(self._starts, at) - 1
-        return k >= 0 and at < self._segments[k].end
+        return stretch_at(self._starts, self._ends, self._parse.start[token]) >= 0
 
 
 def _may_be_surname(name: str) -> bool:
@@ -172,11 +169,12 @@ def _full_names(parse: Parse, found: Sequence[Found], names: Sequence[str], peop
     }
     if not doubtful:
         return set()
-    alone: Counter[str] = Counter()
-    for before, word, tag in zip(["", *parse.words], parse.words, parse.tag, strict=False):
-        if tag == "NNP" and before not in _DETERMINERS and not before[:1].isupper():
-            alone[word] += 1
-    return {name for name, last in doubtful.items() if alone[last]}
+    alone = {
+        word
+        for before, word, tag in zip(["", *parse.words], parse.words, parse.tag, strict=False)
+        if tag == "NNP" and before not in _DETERMINERS and not before[:1].isupper()
+    }
+    return {name for name, last in doubtful.items() if last in alone}
 
 
 def _may_be_full_name(name: str) -> bool:

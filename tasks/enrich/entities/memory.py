@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tasks.enrich.entities.tokens import stretch_at
 from tasks.enrich.parse import Parse
 from tasks.vocabulary.titles import words_of
 
@@ -13,9 +14,8 @@ SAYING = words_of(
     "say tell add ask warn note state announce argue write explain claim insist reply recall observe"
 )
 LEAST_SPEECH = 4  # words between marks; less is a term or a title
-LONGEST_GAP = (
-    3  # characters from a quotation to the words that give it to its speaker: a blank, a comma, a colon
-)
+# Characters from a quotation to the words that give it to its speaker: a blank, a comma, a colon.
+LONGEST_GAP = 3
 
 
 @dataclass(slots=True)
@@ -64,9 +64,7 @@ class ReaderMemory:
 
     def quotation(self, token: int) -> int:
         """Return the number of the quotation in which a token stands, or -1."""
-        at = self.parse.start[token]
-        k = bisect_right(self._starts, at) - 1
-        return k if k >= 0 and at < self._ends[k] else -1
+        return stretch_at(self._starts, self._ends, self.parse.start[token])
 
     def quotations_of(self, subject: int) -> set[int]:
         """Return the numbers of the quotations that the subject of a verb of saying says: they end or begin beside the two."""

@@ -111,17 +111,20 @@ def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) ->
         if not label:
             return None
     if label == "PERSON" and _may_have_prefix(text, start):
-        for before in (_INITIALS_BEFORE, _HONORIFICS_BEFORE):
-            prefix = before.search(text, max(0, start - _LONGEST_PREFIX), start)
-            if prefix and prefix.start() >= free_from:
-                start = prefix.start()
+        for prefix in (_INITIALS_BEFORE, _HONORIFICS_BEFORE):
+            before = _prefix_start(prefix, text, start)
+            start = before if before >= free_from else start
     return Found(start, end, label)
 
 
 def honorific_start(text: str, start: int) -> int:
     """Return where the honorific right before text[start:] starts; `start` if none stands there."""
-    prefix = _HONORIFICS_BEFORE.search(text, max(0, start - _LONGEST_PREFIX), start)
-    return prefix.start() if prefix else start
+    return _prefix_start(_HONORIFICS_BEFORE, text, start)
+
+
+def _prefix_start(prefix: re.Pattern[str], text: str, start: int) -> int:
+    found = prefix.search(text, max(0, start - _LONGEST_PREFIX), start)
+    return found.start() if found else start
 
 
 def _may_have_prefix(text: str, start: int) -> bool:

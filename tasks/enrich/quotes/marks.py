@@ -21,7 +21,8 @@ OPENS_AFTER = frozenset(" \t\xa0\u202f([{—–-:/>*|")
 PARAGRAPH = re.compile(r"[^\n]+")
 WORD = re.compile(r"\w")
 PAIRS = re.compile("(?:“”)+")
-LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}:\s")
+SPEAKER_LABEL = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"  # of a transcript, before its colon
+LABEL = re.compile(rf"{SPEAKER_LABEL}:\s")
 INCHES = re.compile(r"\d$")
 # A single mark that closes after one of these is no apostrophe of a plural.
 CLOSING_PUNCTUATION = frozenset(",.?!…;")

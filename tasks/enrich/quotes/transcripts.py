@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tasks.enrich.quotes.marks import SPEAKER_LABEL
 from tasks.enrich.quotes.records import Found, Span
 from tasks.enrich.quotes.tree import Tree
 
@@ -14,9 +15,7 @@ TURN = re.compile(
     re.MULTILINE,
 )
 # Within marks, where all turns may stand in one line: “BROWN: The bridge holds. STONE: It does not.”
-INNER_TURN = re.compile(
-    r"(?:(?<=[.!?…])[\"”]?\s+|^[\s\"“]*)([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)"
-)
+INNER_TURN = re.compile(rf"(?:(?<=[.!?…])[\"”]?\s+|^[\s\"“]*)({SPEAKER_LABEL}):\s+(?=\S)")
 LEAST_TURNS, LEAST_SIDES = 3, 2  # paragraphs with a label, labels: fewer are headings and credits
 DENSE = 0.5  # share of the paragraphs between the first turn and the last that are turns
 ASKING = 0.5  # share of a side's turns that end in a question mark from which it asks the questions

@@ -216,7 +216,7 @@ def without_speaker(tree: Tree, tokens: int, head: int, cue: int) -> int:
         return tokens
     a, b = _run_of(tokens, head)
     low, high = _unmarked_around(tree, head, a, b)
-    is_apart = (low, high) == (a, b) and len(runs_of(tokens)) > 1
+    is_apart = (low, high) == (a, b) and bool(tokens & ~bits_of(a, b))
     is_behind = a < low and high == b < cue and tree.left[head] == low and _is_mostly_marked(tree, tokens)
     if high - low >= NAME or not (is_apart or is_behind):
         return tokens
