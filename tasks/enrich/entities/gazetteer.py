@@ -27,7 +27,9 @@ def listed_names(parse: Parse) -> Iterator[Found]:
         if parse.ent_type[i]:
             continue
         label = _label(parse.words[i], parse.pos[i])
-        if label:
+        if parse.words[i : i + 2] == ["Islamic", "State"]:
+            yield Found(parse.start[i], parse.end[i + 1], "ORG")
+        elif label:
             yield Found(parse.start[i], parse.end[i], label)
         elif parse.pos[i] == "PROPN" and i:
             yield from _told_by_word_before(parse, i)

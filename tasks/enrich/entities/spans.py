@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from tasks.enrich.entities.mention import LABELS, Found
 from tasks.vocabulary.names import territory
 from tasks.vocabulary.places import STATE_ABBREVIATIONS
-from tasks.vocabulary.titles import words_of
+from tasks.vocabulary.titles import leading_titles, words_of
 
 _EDGE = " \n\t,:;'’‘\"“”-–—*•|"
 _HONORIFIC = (
@@ -37,7 +37,7 @@ _NOT_PEOPLE = {
     "YouTube": "ORG", "Snapchat": "ORG", "TikTok": "ORG", "Duma": "ORG", "Garda": "ORG", "Seanad": "ORG",
     "Rohingya": "NORP", "MPs": "", "MEPs": "", "LGBTQ": "", "McCarthyism": "",
 }  # fmt: skip
-_NO_NAMES = frozenset(("M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m"))
+_NO_NAMES = frozenset(("State", "M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m"))
 
 
 def mended_spans(text: str, ents: Sequence[Found]) -> list[Found]:
@@ -104,6 +104,8 @@ def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) ->
     name, label = text[start:end], ent.label
     if not any(map(str.isalpha, name)) or name in _NO_NAMES or f"{name}." in _NO_NAMES:
         return None
+    if label == "PERSON" and (" " in name or "." in name) and leading_titles(f"{name} X") == f"{name} ":
+        return None  # "Rear Adm." of "Rear Adm. John Ross"
     if label == "GPE" and " " not in name and name in speakers and territory(name) is None:
         label = "PERSON"  # places do not speak
     elif label == "PERSON" and " " not in name:

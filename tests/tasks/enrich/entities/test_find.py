@@ -96,6 +96,11 @@ def test_whom_a_quotation_names_does_not_say_it() -> None:
         ("The couple left with their daughter Blue Tolmar on Friday.", "Blue Tolmar", "PERSON"),
         ("Police closed the Delhi-Noida border to all of them.", "Noida", "GPE"),
         ("Savers are covered by QFCX. The QFCX fund has 4 million.", "QFCX", "ORG"),
+        (
+            "The strikes hit the Islamic State, still fighting, and Islamic State fighters fled.",
+            "Islamic State",
+            "ORG",
+        ),
     ],
 )
 def test_what_a_tagger_misses(text: str, name: str, label: str) -> None:
@@ -109,6 +114,8 @@ def test_what_a_tagger_misses(text: str, name: str, label: str) -> None:
         ("THE QFCX FUND IS CLOSED TO ALL. ASK THE QFCX NOW.", "QFCX"),
         ("NOTICE: It holds. They say NOTICE: It holds.", "NOTICE"),
         ("Nobody reads page2 of it, page2 said.", "page2"),
+        ("Secretary of State Ada Brandt came. The Secretary of State left.", "State"),
+        ("On Tuesday, spokesman Rear Adm. Jan Brandt deferred it. Rear Adm. Jan Brandt left.", "Rear Adm."),
     ],
 )
 def test_what_is_no_name(text: str, name: str) -> None:
