@@ -4,6 +4,7 @@ Imports little but the standard library, so that a worker can set its environmen
 """
 
 import contextlib
+import ctypes
 import errno
 import gc
 import os
@@ -35,6 +36,9 @@ ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # nor a thread of its own: a worker may fork
 }
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+# Bytes. The first is the greatest that there is.
+MALLOC_OPTIONS = {M_MMAP_THRESHOLD: 32 << 20, M_TRIM_THRESHOLD: 256 << 20}
 GRACE_S = 1.0  # for a worker whose parent has gone or has dismissed it
 # Faults of the surroundings, not of an item: no item is blamed, the run fails and says why.
 FATAL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO})
@@ -51,6 +55,7 @@ def work(connection: Connection, warm: tuple[Callable[[], object], ...], memory_
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     os.environ.update(ENVIRONMENT)
+    _keep_freed_memory()
     try:
         gc.disable()  # nothing of what loading makes is garbage
         for function in warm:
@@ -96,6 +101,14 @@ def _serve(connection: Connection, message: bytes, memory_bytes: int) -> None:
         if is_retiring:
             return
         message = connection.recv_bytes()
+
+
+def _keep_freed_memory() -> None:
+    """Let glibc keep arrays of some megabytes that were given back: the kernel clears each page that it hands out anew."""
+    with contextlib.suppress(AttributeError, OSError):  # another C library
+        libc = ctypes.CDLL(None)
+        for option, value in MALLOC_OPTIONS.items():
+            libc.mallopt(option, value)
 
 
 def data_bytes() -> int:

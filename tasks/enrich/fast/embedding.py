@@ -59,25 +59,22 @@ class EmbeddingCache:
         get = self._rows.get
         index = [get(key, -1) for key in keys]
         if -1 in index:
-            self._learn(docs, keys, index)
+            self._learn(
+                docs[0].vocab,
+                list(dict.fromkeys(key for key, row in zip(keys, index, strict=True) if row < 0)),
+            )
             index = [self._rows[key] for key in keys]
         where = np.array(index, dtype=np.intp)
         return [table[where] for table in self._tables]
 
-    def _learn(self, docs: Sequence[Any], keys: Sequence[FormKey], index: Sequence[int]) -> None:
-        """Embed the forms not seen before, each from the first place where it stands."""
+    def _learn(self, vocab: Any, fresh: Sequence[FormKey]) -> None:
+        """Embed forms not seen before, as the words of a made-up text."""
+        from spacy.attrs import NORM  # noqa: PLC0415
         from spacy.tokens import Doc  # noqa: PLC0415
 
-        places = [(doc, i) for doc in docs for i in range(len(doc))]
-        fresh: dict[FormKey, tuple[Any, int]] = {}
-        for key, known, place in zip(keys, index, places, strict=True):
-            if known < 0:
-                fresh.setdefault(key, place)
-        tokens = [doc[i] for doc, i in fresh.values()]
-        vocab = docs[0].vocab
-        words = Doc(vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
-        for word, token in zip(words, tokens, strict=True):
-            word.norm_ = token.norm_
+        forms, norms, blanks = zip(*fresh, strict=True)
+        words: Any = Doc(vocab, words=[vocab.strings[form] for form in forms], spaces=list(blanks))
+        words.from_array([NORM], np.array(norms, dtype=np.uint64))
         first, count = len(self._rows), len(fresh)
         self._rows.update(zip(fresh, range(first, first + count), strict=True))
         for n, layer in enumerate(self._layers):

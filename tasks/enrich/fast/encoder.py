@@ -19,8 +19,7 @@ TINY = np.float32(1e-08)  # added to the variance, as in thinc
 class _Layer(NamedTuple):
     """One convolution over a token and its two neighbours, and what normalises its output."""
 
-    weights: Floats  # (3 * width, pieces * width), all of the first piece first
-    bias: Floats
+    weights: Floats  # (3 * width + 1, pieces * width), all of the first piece first; the last row is the bias
     scale: Floats
     shift: Floats
 
@@ -41,7 +40,8 @@ class Encoder:
         self._pad = model.attrs["pad"]
         self._layers = [_read(layer) for layer in model.layers[0].layers]
         self._width = len(self._layers[0].scale)
-        self._pieces = len(self._layers[0].bias) // self._width
+        self._pieces = self._layers[0].weights.shape[1] // self._width
+        self._share = np.full(self._width, 1 / self._width, np.float32)
         self._size = 0
 
     def __call__(self, rows: Floats, lengths: Sequence[int]) -> Floats:
@@ -82,9 +82,9 @@ class Encoder:
         if needed > self._size:
             self._size = needed
             self._windows = np.zeros((needed, len(layer.weights)), np.float32)
-            self._hidden = np.empty((needed, len(layer.bias)), np.float32)
+            self._windows[:, -1] = 1
+            self._hidden = np.empty((needed, self._pieces * self._width), np.float32)
             self._best = np.empty((needed, self._width), np.float32)
-            self._square = np.empty((needed, self._width), np.float32)
         return np.zeros((total, self._width), np.float32)
 
     def _convolve(self, x: Floats, layer: _Layer) -> None:
@@ -92,21 +92,19 @@ class Encoder:
         n, width = x.shape
         rows = padded_rows(n, *layer.weights.shape)
         windows, hidden = self._windows[:rows], self._hidden[:rows]
-        best, square = self._best[:n], self._square[:n]
+        best = self._best[:n]
         windows[0, :width] = 0
         windows[1:n, :width] = x[:-1]
         windows[:n, width : 2 * width] = x
-        windows[: n - 1, 2 * width :] = x[1:]
-        windows[n - 1, 2 * width :] = 0
+        windows[: n - 1, 2 * width : -1] = x[1:]
+        windows[n - 1, 2 * width : -1] = 0
         np.matmul(windows, layer.weights, out=hidden)
-        hidden += layer.bias
         np.maximum(hidden[:n, :width], hidden[:n, width : 2 * width], out=best)
         for piece in range(2, self._pieces):
             np.maximum(best, hidden[:n, piece * width : (piece + 1) * width], out=best)
-        best -= best.mean(axis=1, keepdims=True)
-        np.multiply(best, best, out=square)
-        variance = square.mean(axis=1, keepdims=True) + TINY
-        best *= variance ** np.float32(-0.5)
+        best -= np.vecdot(best, self._share)[:, None]
+        variance = np.vecdot(best, best) / width + TINY
+        best *= (np.float32(1) / np.sqrt(variance))[:, None]
         best *= layer.scale
         best += layer.shift
         x += best
@@ -124,4 +122,4 @@ def _read(residual: Any) -> _Layer:
         raise UnknownArchitectureError("an encoder that looks farther than at its neighbours")
     by_piece = weights.transpose(1, 0, 2).reshape(pieces * width, depth)
     bias = maxout.get_param("b").reshape(width, pieces).T.reshape(-1)
-    return _Layer(np.ascontiguousarray(by_piece.T), bias.copy(), norm.get_param("G"), norm.get_param("b"))
+    return _Layer(np.vstack([by_piece.T, bias]), norm.get_param("G"), norm.get_param("b"))

@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 Entity = tuple[int, int, str]  # first token, last token + 1, label
 BEGIN, INSIDE, LAST, UNIT, OUT = range(5)
 _ACTIONS = {"B": BEGIN, "I": INSIDE, "L": LAST, "U": UNIT, "O": OUT}
+ROWS = 1_024  # tokens whose moves are computed together: they stay in the processor's cache
 FEATURES = 3  # the token, the first token of the open entity, the token before
 FAR = 1 << 40
 
@@ -43,6 +44,7 @@ class BatchedNer:
         self._pad = np.ascontiguousarray(self._pad.transpose(0, 2, 1)).reshape(FEATURES, -1)
         self._upper: Floats = np.ascontiguousarray(upper.get_param("W").T)
         self._upper_bias: Floats = upper.get_param("b")
+        self._room: Floats = np.empty((0, len(self._bias) * FEATURES), np.float32)
         names = [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)]
         if any(name[:1] not in _ACTIONS for name in names):
             raise UnknownArchitectureError("a ner component with moves of its own")
@@ -82,11 +84,8 @@ class BatchedNer:
         if not len(vectors):
             return [[] for _ in docs]
         tokens = _Tokens(docs)
-        hidden = steady_matmul(vectors, self._lower).reshape(len(vectors), FEATURES, -1)
-        own = hidden[:, 0] + self._bias
-        # Outside of entities a token's move depends on nothing before it: all of them at once.
-        outside = own + self._pad[1] + self._pad[2]
-        move = self._moves(outside, self._allowed[0, tokens.goes_on, tokens.is_blank], steady_matmul)
+        hidden = self._hidden(vectors)
+        move = self._moves_outside(hidden, tokens)
         action = self._action[move]
         following = _next(action == BEGIN)
         doc, at = np.arange(len(docs)), following[tokens.first]
@@ -103,7 +102,7 @@ class BatchedNer:
             began = np.where(is_closed, at, began)
             label = np.where(is_closed, self._label[move[np.minimum(at, len(move) - 1)]], label)
             at = at + is_closed
-            total = own[at] + hidden[began, 1] + hidden[at - 1, 2]
+            total = hidden[at, 0] + self._bias + hidden[began, 1] + hidden[at - 1, 2]
             allowed = self._allowed[label, tokens.goes_on[at], tokens.is_blank[at]]
             step = self._moves(total, allowed, steady_blocks_matmul)
             is_closed = self._action[step] == LAST
@@ -114,6 +113,23 @@ class BatchedNer:
         alone = np.flatnonzero((action == UNIT) & ~is_held)
         found += zip(alone.tolist(), (alone + 1).tolist(), self._label[move[alone]].tolist(), strict=True)
         return self._by_document(found, tokens)
+
+    def _hidden(self, vectors: Floats) -> Floats:
+        """Return what each token adds to a hidden layer, as each feature: (tokens, FEATURES, width), until the next call."""
+        if len(vectors) > len(self._room):
+            self._room = np.empty((len(vectors), self._lower.shape[1]), np.float32)
+        product = steady_matmul(vectors, self._lower, self._room[: len(vectors)])
+        return product.reshape(len(vectors), FEATURES, -1)
+
+    def _moves_outside(self, hidden: Floats, tokens: "_Tokens") -> Ints:
+        """Return the move of each token outside of entities, which depends on nothing before it: many at once."""
+        moves = []
+        for start in range(0, len(hidden), ROWS):
+            rows = slice(start, start + ROWS)
+            outside = hidden[rows, 0] + self._bias + self._pad[1] + self._pad[2]
+            allowed = self._allowed[0, tokens.goes_on[rows], tokens.is_blank[rows]]
+            moves.append(self._moves(outside, allowed, steady_matmul))
+        return np.concatenate(moves)
 
     def _moves(self, total: Floats, allowed: Floats, product: Callable[[Floats, Floats], Floats]) -> Ints:
         """Return the best allowed move of each row of summed features."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from tasks.enrich.fast.embedding import UnknownArchitectureError, check_greedy
-from tasks.enrich.fast.steady import Floats, steady_blocks_matmul
+from tasks.enrich.fast.steady import Floats, steady_blocks_matmul, steady_ops_in_one_place
 
 
 class SteppedParser:
@@ -26,7 +26,10 @@ class SteppedParser:
         if model.attrs.get("unseen_classes"):
             raise UnknownArchitectureError("a parser component with classes that it was not trained on")
         self._parser = parser
-        upper = model.get_ref("upper")
+        upper, lower = model.get_ref("upper"), model.get_ref("lower")
+        if lower.name != "precomputable_affine":
+            raise UnknownArchitectureError(f"a parser component on {lower.name!r}")
+        lower.ops = steady_ops_in_one_place()  # 4 kB a token, until the states are final
         self._weights: Floats = np.ascontiguousarray(upper.get_param("W").T)
         self._bias: Floats = upper.get_param("b")
 

@@ -43,6 +43,7 @@ class FastPipeline:
         self._most_words = len(nlp.vocab.strings) + NEW_WORDS
         use_steady_ops(nlp)
         self._steps = SteppedParser(self._parser)
+        _describe_only(nlp.vocab, ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "LANG"))
 
     def tokens(self, texts: Sequence[str]) -> list[PieceTokens]:
         """Parse the texts; the order of the result is theirs."""
@@ -78,6 +79,14 @@ class FastPipeline:
         self._parser.set_annotations(docs, self._steps(docs))
         entities = self._names(docs, self._narrow.predict(self._encode_names(own, lengths)))
         yield from columns(docs, entities, self._strings, self._words(docs))
+
+
+def _describe_only(vocab: Any, features: Sequence[str]) -> None:
+    """Let spaCy compute but these features of a new word: no component asks for the twenty others."""
+    from spacy.attrs import IDS  # noqa: PLC0415
+
+    kept = {IDS[name] for name in features}
+    vocab.lex_attr_getters = {id_: get for id_, get in vocab.lex_attr_getters.items() if id_ in kept}
 
 
 def _windows(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

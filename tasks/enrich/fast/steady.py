@@ -23,10 +23,16 @@ def padded_rows(rows: int, depth: int, width: int) -> int:
     return max(rows, FEWEST_ROWS, -(-SMALL // (depth * width)))
 
 
-def steady_matmul(x: Floats, w: Floats) -> Floats:
-    """Return x @ w, (n, depth) by (depth, width); the result may be a view of a larger array."""
-    rows = len(x)
-    return (_with_rows(x, padded_rows(rows, *w.shape)) @ w)[:rows]
+def steady_matmul(x: Floats, w: Floats, out: Floats | None = None) -> Floats:
+    """Return x @ w, (n, depth) by (depth, width), in `out` if given; else it may be a view of a larger array."""
+    rows, needed = len(x), padded_rows(len(x), *w.shape)
+    if rows >= needed:
+        return np.matmul(x, w, out=out)
+    product: Floats = (_with_rows(x, needed) @ w)[:rows]
+    if out is None:
+        return product
+    out[...] = product
+    return out
 
 
 def steady_blocks_matmul(x: Floats, w: Floats) -> Floats:
@@ -62,13 +68,31 @@ def steady_ops() -> Any:
             self, x: Floats, y: Floats, out: Floats | None = None, trans1: bool = False, trans2: bool = False
         ) -> Floats:
             """As thinc's."""
-            product = steady_matmul(x.T if trans1 else x, y.T if trans2 else y)
-            if out is None:
-                return product
-            out[...] = product
-            return out
+            return steady_matmul(x.T if trans1 else x, y.T if trans2 else y, out)
 
     return SteadyOps(use_blis=False)
+
+
+def steady_ops_in_one_place() -> Any:
+    """Return `steady_ops` that give out the same memory again and again: for a layer whose last output is done with.
+
+    Fresh memory of tens of megabytes is cleared by the kernel, page by page, at each first use.
+    """
+
+    class OpsInOnePlace(type(steady_ops())):  # type: ignore[misc]
+        """SteadyOps with a room for the one array that a layer allocates."""
+
+        _room = np.empty(0, dtype=np.float32)
+
+        def alloc2f(self, d0: int, d1: int, *, dtype: str = "float32", zeros: bool = True) -> Floats:
+            """As thinc's, without zeros and in memory that the next call takes back."""
+            if dtype != "float32" or zeros:
+                raise ValueError("room for single floats that need no zeros")
+            if d0 * d1 > len(self._room):
+                self._room = np.empty(d0 * d1, dtype=np.float32)
+            return self._room[: d0 * d1].reshape(d0, d1)
+
+    return OpsInOnePlace(use_blis=False)
 
 
 def use_steady_ops(nlp: Any) -> None:

@@ -1,9 +1,11 @@
 """Part of speech and lemma from word, tag and dependency: looked up once for each such triple.
 
 The attribute ruler matches 179 patterns at every token, most of them on the token alone. Those are answered from
-memory, and so are the few words that a pattern over several tokens holds ("there is", "let's").
+memory, and so are the few words that a pattern over several tokens holds ("there is", "let's"). Most words no pattern
+names: to the ruler they are all alike where tag and dependency are.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -40,6 +42,7 @@ class WordForms:
         ):  # lists of thousands, in which each candidate form is looked for
             index[key] = frozenset(forms)
         self._own = AttributeRuler(nlp.vocab, name="single_words")
+        self._named = _NamedForms()
         self._wider = Matcher(nlp.vocab)
         signs: dict[str, set[int]] = {"LOWER": set(), "DEP": set()}
         rules: list[dict[str, Any]] = [dict(rule) for rule in ruler.patterns]
@@ -52,6 +55,7 @@ class WordForms:
                 )
             if single:
                 self._own.add(single, rule["attrs"], rule["index"])
+                self._named.add(token for pattern in single for token in pattern)
             if wider:
                 self._wider.add(str(number), wider)
             for pattern in wider:
@@ -65,6 +69,7 @@ class WordForms:
         """Forget all words."""
         self._known: dict[Key, int] = {}
         self._analyses: Analyses = np.zeros((0, 2), dtype=np.uint64)
+        self._ruled: dict[Key, list[int]] = {}  # the form is 0 where no pattern names it
         self._runs: dict[tuple[Key, ...], Analyses] = {}
 
     def __call__(self, docs: Sequence[Any]) -> list[Analyses]:
@@ -96,25 +101,74 @@ class WordForms:
         for low, high in _merged(sorted(matches)):
             run = tuple(keys[low:high])
             if run not in self._runs:
-                self._runs[run] = self._analysed(self._ruler, run)
+                self._runs[run] = self._analysed(run)
             out[low:high] = self._runs[run]
         return list(np.split(out, first[1:-1]))
 
     def _learn(self, keys: Sequence[Key]) -> None:
         """Analyse words not met before, in a made-up text where no pattern over several words is asked for."""
+        forms = {orth: orth if self._vocab[orth].lower_ in self._named else 0 for orth, _, _ in keys}
+        kinds = [(forms[orth], tag, dep) for orth, tag, dep in keys]
+        new = {kind: key for kind, key in zip(kinds, keys, strict=True) if kind not in self._ruled}
+        self._ruled.update(zip(new, self._rule(self._own, list(new.values())).tolist(), strict=True))
+        analyses = self._lemmatize(keys, np.array([self._ruled[kind] for kind in kinds], dtype=np.uint64))
         self._known.update(zip(keys, range(len(self._known), len(self._known) + len(keys)), strict=True))
-        self._analyses = np.concatenate([self._analyses, self._analysed(self._own, keys)])
+        self._analyses = np.concatenate([self._analyses, analyses])
 
-    def _analysed(self, ruler: Any, keys: Sequence[Key]) -> Analyses:
-        """Let a ruler and the lemmatizer analyse a made-up text."""
-        from spacy.attrs import DEP, LEMMA, POS, TAG  # noqa: PLC0415
+    def _analysed(self, run: Sequence[Key]) -> Analyses:
+        """Analyse words that stand together."""
+        return self._lemmatize(run, self._rule(self._ruler, run))
+
+    def _rule(self, ruler: Any, keys: Sequence[Key]) -> npt.NDArray[np.uint64]:
+        """Return what a ruler says of the words of a made-up text: part of speech, form of the word, lemma or 0."""
+        from spacy.attrs import LEMMA, MORPH, POS  # noqa: PLC0415
+
+        ruled: npt.NDArray[np.uint64] = ruler(self._text(keys)).to_array([POS, MORPH, LEMMA]).reshape(-1, 3)
+        return ruled
+
+    def _lemmatize(self, keys: Sequence[Key], ruled: npt.NDArray[np.uint64]) -> Analyses:
+        """Return part of speech and lemma of words that a ruler has gone over."""
+        from spacy.attrs import LEMMA, MORPH, POS  # noqa: PLC0415
+
+        doc = self._text(keys)
+        doc.from_array([POS, MORPH, LEMMA], ruled)
+        analyses: Analyses = self._lemmatizer(doc).to_array([POS, LEMMA]).reshape(-1, 2)
+        return analyses
+
+    def _text(self, keys: Sequence[Key]) -> Any:
+        from spacy.attrs import DEP, TAG  # noqa: PLC0415
         from spacy.tokens import Doc  # noqa: PLC0415
 
         strings = self._vocab.strings
         doc: Any = Doc(self._vocab, words=[strings[orth] for orth, _, _ in keys])
         doc.from_array([TAG, DEP], np.array([key[1:] for key in keys], dtype=np.uint64))
-        analyses: Analyses = self._lemmatizer(ruler(doc)).to_array([POS, LEMMA]).reshape(-1, 2)
-        return analyses
+        return doc
+
+
+class _NamedForms:
+    """The forms that patterns name; `in` takes a form in lower case."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._shapes: list[re.Pattern[str]] = [re.compile(r"^\s+$")]  # a pattern may ask for blanks
+        self._is_any = False
+
+    def add(self, tokens: Iterable[dict[str, Any]]) -> None:
+        """Take in the forms that some patterns' tokens name."""
+        for token in tokens:
+            for asked in (token[name] for name in ("LOWER", "ORTH") if name in token):
+                match asked:
+                    case str():
+                        self._words.add(asked.lower())
+                    case {"IN": words} if len(asked) == 1:
+                        self._words.update(word.lower() for word in words)
+                    case {"REGEX": shape} if len(asked) == 1 and "ORTH" not in token:
+                        self._shapes.append(re.compile(shape))
+                    case _:
+                        self._is_any = True
+
+    def __contains__(self, form: str) -> bool:
+        return self._is_any or form in self._words or any(shape.search(form) for shape in self._shapes)
 
 
 def _sign(pattern: Sequence[dict[str, Any]]) -> tuple[str, str]:
