@@ -21,7 +21,7 @@ from tasks.lake.connect import Warehouse, connect
 from tasks.pool.cluster import n_workers
 from tasks.vocabulary.errors import NewsloomError
 
-PACKAGES = ("prefect", "fastapi", "pyarrow", "duckdb", "trafilatura", "spacy", "lightgbm")
+PACKAGES = ("prefect", "fastapi", "pyarrow", "duckdb", "trafilatura", "spacy")
 EXTENSIONS = ("ducklake", "sqlite-scanner", "postgres-scanner", "httpfs")
 LEAST_FREE_BYTES = 1 << 30
 

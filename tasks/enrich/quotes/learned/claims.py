@@ -4,7 +4,7 @@ import numpy as np
 
 from tasks.enrich.quotes.learned.cue_features import subjects
 from tasks.enrich.quotes.learned.extraction import Extractions
-from tasks.enrich.quotes.learned.hashing import Column, Floats, Ints
+from tasks.enrich.quotes.learned.hashing import Column, Doubles, Floats, Ints
 from tasks.enrich.quotes.learned.runs import run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 
@@ -14,7 +14,7 @@ NOBODY = -1
 class Claims:
     """For every token the strongest claim on it, whose that is, and the strongest of another."""
 
-    def __init__(self, n: int, token: Ints, strength: Floats, owner: Ints) -> None:
+    def __init__(self, n: int, token: Ints, strength: Doubles, owner: Ints) -> None:
         """Find the two strongest of each token.
 
         Args:
@@ -39,7 +39,7 @@ class Claims:
         return np.where(self.owner[token] == owner, self._second[token], self._best[token])
 
 
-def content_claims(n: int, found: Extractions, scores: Floats) -> Claims:
+def content_claims(n: int, found: Extractions, scores: Doubles) -> Claims:
     """Claim for each extraction, as strongly as it is scored, the tokens that it takes for content; `n`: tokens of the table."""
     runs = run_columns(found.runs)
     owner = np.repeat(runs.owner, runs.high - runs.low + 1)
@@ -54,7 +54,7 @@ def claim_numbers(
     owner: Ints,
     token: Ints,
     mass: Floats,
-    scores: Floats,
+    scores: Doubles,
 ) -> list[Column]:
     """Features of candidates for the speaker: what the extractions beside each one's own make of it.
 

@@ -7,7 +7,7 @@ from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes
 from tasks.enrich.quotes.learned.edits import ADD, DROP, FILL, START, STOP, Edits
 from tasks.enrich.quotes.learned.extraction import Extractions
-from tasks.enrich.quotes.learned.hashing import Floats, Ints, code
+from tasks.enrich.quotes.learned.hashing import Doubles, Floats, Ints, code
 from tasks.enrich.quotes.learned.ranges import highest, sums
 from tasks.enrich.quotes.learned.runs import run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
@@ -22,7 +22,7 @@ EDGE_POS = ("VERB", "NOUN", "PROPN", "PRON", "ADP", "PUNCT", "DET", "AUX", "SCON
 
 
 def edit_numbers(
-    table: TokenTable, found: Extractions, edits: Edits, *, probability: Floats, scores: Floats
+    table: TokenTable, found: Extractions, edits: Edits, *, probability: Floats, scores: Doubles
 ) -> Floats:
     """Return one row a change.
 
@@ -83,7 +83,7 @@ def edit_numbers(
     return rows_of([*columns, *found.numbers[k].T])
 
 
-def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Floats) -> list[np.ndarray]:
+def _claims(table: TokenTable, found: Extractions, edits: Edits, scores: Doubles) -> list[np.ndarray]:
     """How sure other extractions are that the tokens of the change are theirs, or their cue."""
     k, low, high = edits.owner, edits.low, edits.high
     length = high - low + 1

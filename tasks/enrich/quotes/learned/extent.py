@@ -5,18 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from tasks.enrich.quotes.learned.edits import Edits
-from tasks.enrich.quotes.learned.hashing import Floats, Ints
+from tasks.enrich.quotes.learned.hashing import Doubles, Ints
 
 WORTH = 0.3  # judged probability from which an extraction's extent is looked at again
 LEAST_GAIN = 0.02  # expected gain from which a change is made, 1.8 being from worthless to exact
 
 
-def worth_a_look(edits: Edits, scores: Floats) -> Edits:
+def worth_a_look(edits: Edits, scores: Doubles) -> Edits:
     """The changes to extractions that may be kept."""
     return edits.of(np.flatnonzero(scores[edits.owner] >= WORTH))
 
 
-def best_edits(edits: Edits, gains: Floats) -> Ints:
+def best_edits(edits: Edits, gains: Doubles) -> Ints:
     """Return the number of the most promising change of each extraction, of those that promise enough."""
     order = np.lexsort((gains, edits.owner))
     owner = edits.owner[order]

@@ -20,7 +20,7 @@ from tasks.enrich.quotes.learned.extraction import (
     nothing_extracted,
     read_extractions,
 )
-from tasks.enrich.quotes.learned.hashing import Floats, Ints
+from tasks.enrich.quotes.learned.hashing import Doubles, Floats, Ints
 from tasks.enrich.quotes.learned.linear import linear_scores
 from tasks.enrich.quotes.learned.loose import Loose, Weak, best_head, make_alone, read_loose, settle
 from tasks.enrich.quotes.learned.loose import candidates as speaker_candidates
@@ -127,7 +127,7 @@ def read_contents(table: TokenTable, cues: Ints, columns: Columns, chain: Chain)
 
 
 def mend_extents(
-    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
+    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Doubles
 ) -> None:
     """Make the changes of extent that promise a better one."""
     edits = worth_a_look(found.edits, scores)
@@ -138,7 +138,7 @@ def mend_extents(
 
 
 def read_voices(
-    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Floats
+    table: TokenTable, found: Extractions, model: LearnedModel, *, probability: Floats, scores: Doubles
 ) -> list[Voice | None]:
     """The likeliest speaker of each extraction that is asked for one: it may be kept, or holds marks."""
     voices = voice_candidates(
@@ -147,7 +147,7 @@ def read_voices(
     return best_voices(voices, model.probabilities("voice", voices.numbers), len(found.cue))
 
 
-def _asked(table: TokenTable, found: Extractions, scores: Floats) -> Ints:
+def _asked(table: TokenTable, found: Extractions, scores: Doubles) -> Ints:
     """The extractions whose speakers are asked for."""
     marks = np.concatenate([[0], np.cumsum(table.segment > 0)])
     runs = run_columns(found.runs)
@@ -174,7 +174,7 @@ def gather_loose(
     number: int,
     *,
     found: Extractions,
-    scores: Floats,
+    scores: Doubles,
     voices: Sequence[Voice | None],
     probability: Floats,
 ) -> Loose:

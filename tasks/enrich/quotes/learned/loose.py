@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tasks.enrich.quotes.around import Around, unheld
-from tasks.enrich.quotes.learned.hashing import Floats
+from tasks.enrich.quotes.learned.hashing import Doubles, Floats
 from tasks.enrich.quotes.learned.loose_features import loose_numbers
 from tasks.enrich.quotes.learned.speaker_features import speaker_candidates, speaker_numbers
 from tasks.enrich.quotes.leftover import is_whole_paragraph
@@ -85,7 +85,7 @@ def read_loose(tree: Tree, found: list[Found], probability: Floats, weak: Sequen
     return out
 
 
-def settle(loose: Loose, classes: Floats) -> list[tuple[int, Found | None]]:
+def settle(loose: Loose, classes: Doubles) -> list[tuple[int, Found | None]]:
     """Join what goes on with the quotation before; return the segments that are quotations of their own.
 
     Each comes with the quotation before it. `classes`: probabilities of the four classes for each segment.
@@ -171,6 +171,6 @@ def _may_speak(tree: Tree, head: int, last: int) -> bool:
     return tree.words[head].lower() not in RELATIVE and tree.para[head] <= tree.para[last]
 
 
-def best_head(heads: Sequence[int], ranks: Floats) -> int | None:
+def best_head(heads: Sequence[int], ranks: Doubles) -> int | None:
     """The likeliest candidate."""
     return heads[int(np.argmax(ranks))] if len(heads) else None

@@ -2,16 +2,15 @@
 
 import gzip
 import io
-import sys
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tasks.enrich.quotes.learned.crf import Chain
-from tasks.enrich.quotes.learned.forest import FEWEST_ROWS, Forest, read_forest
-from tasks.enrich.quotes.learned.hashing import Floats, Ints
+from tasks.enrich.quotes.learned.forest import Forest, read_forest
+from tasks.enrich.quotes.learned.hashing import Doubles, Floats, Ints
 from tasks.enrich.quotes.learned.linear import unpack
 
 FOLDER = Path(__file__).parent.parent / "model"
@@ -42,7 +41,7 @@ class LearnedModel:
             self._seen = f["seen"].astype(np.float32)
         with _arrays(folder / "content.npz.gz") as f:
             self.chain = Chain(f["index"], f["state"], f["move"])
-        self._trees = {name: _Booster(folder / f"{name}.txt.gz") for name in TREES}
+        self._trees = {name: _forest(folder / f"{name}.txt.gz") for name in TREES}
 
     def groups(self, lemma: Ints) -> Ints:
         """Number of the word group of each lemma code, -1 if none."""
@@ -54,12 +53,11 @@ class LearnedModel:
         found, at = _look_up(self._rate_keys, lemma_pos)
         return np.where(found, self._rates[at], np.float32(0.125)), np.where(found, self._seen[at], 0)
 
-    def probabilities(self, name: str, numbers: Floats) -> Floats:
+    def probabilities(self, name: str, numbers: Floats) -> Doubles:
         """What the boosted trees called `name` say of each row: a probability, of "extent" a gain, of "voice" and "speaker" a rank."""
         if len(numbers) == 0:
-            return np.zeros(0, dtype=np.float32)
-        out: Floats = self._trees[name].predict(numbers)
-        return out
+            return np.zeros(0)
+        return self._trees[name].predict(numbers)
 
 
 def _arrays(path: Path) -> Any:
@@ -72,36 +70,9 @@ def _look_up(keys: Ints, wanted: Ints) -> tuple[np.ndarray, Ints]:
     return keys[at] == wanted, at
 
 
-@lru_cache(maxsize=1)
-def _lightgbm() -> Any:
-    """Import LightGBM without scikit-learn, which it would load, if it is there, for estimators that nobody uses here."""
-    absent = {name: sys.modules.get(name) for name in ("sklearn", "pandas") if sys.modules.get(name) is None}
-    sys.modules.update(dict.fromkeys(absent, None))  # type: ignore[arg-type]
-    try:
-        import lightgbm  # noqa: PLC0415 - costs half a second, and the rules mode never needs it
-    finally:
-        for name in absent:
-            del sys.modules[name]
-    return lightgbm
-
-
-class _Booster:
-    """Boosted trees: LightGBM's for few rows, a `Forest`, read when first wanted, for many."""
-
-    def __init__(self, path: Path) -> None:
-        with gzip.open(path, "rt", encoding="ascii") as f:
-            self._text = f.read()
-        self._booster = _lightgbm().Booster(model_str=self._text)
-
-    @cached_property
-    def _forest(self) -> Forest | None:
-        return read_forest(self._text)
-
-    def predict(self, numbers: Floats) -> Any:
-        forest = self._forest if len(numbers) >= FEWEST_ROWS and numbers.dtype == np.float32 else None
-        if forest is None or np.isnan(numbers).any():
-            return self._booster.predict(numbers, num_threads=1)
-        return forest.predict(numbers)
+def _forest(path: Path) -> Forest:
+    with gzip.open(path, "rt", encoding="ascii") as f:
+        return read_forest(f.read())
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from tasks.enrich.quotes.learned.claims import claim_numbers
 from tasks.enrich.quotes.learned.columns import rows_of
 from tasks.enrich.quotes.learned.cue_features import codes, subjects
 from tasks.enrich.quotes.learned.extraction import SURE_OF_SPEAKER, Extractions, Marked
-from tasks.enrich.quotes.learned.hashing import Bools, Column, Floats, Ints, code
+from tasks.enrich.quotes.learned.hashing import Bools, Column, Doubles, Floats, Ints, code
 from tasks.enrich.quotes.learned.runs import RunColumns, holds, run_columns, tokens_of
 from tasks.enrich.quotes.learned.table import TokenTable
 from tasks.enrich.quotes.nouns import ANONYMOUS, BODY, DOCUMENT, GROUP, OFFICIAL, ROLE
@@ -48,7 +48,7 @@ class Candidates:
 
 
 def candidates(
-    table: TokenTable, found: Extractions, *, asked: Ints, probability: Floats, scores: Floats
+    table: TokenTable, found: Extractions, *, asked: Ints, probability: Floats, scores: Doubles
 ) -> Candidates:
     """Collect the candidates of the extractions asked for.
 
@@ -110,7 +110,7 @@ class Voice:
     outside: "Voice | None" = None
 
 
-def shares(ranks: Floats, owner: Ints) -> Floats:
+def shares(ranks: Doubles, owner: Ints) -> Doubles:
     """Ranks as probabilities that sum up to 1 among the candidates of each extraction; `owner` is in order."""
     if len(owner) == 0:
         return ranks
@@ -120,7 +120,7 @@ def shares(ranks: Floats, owner: Ints) -> Floats:
     return np.asarray(weight / np.add.reduceat(weight, first)[number])
 
 
-def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
+def best_voices(them: Candidates, ranks: Doubles, n: int) -> list[Voice | None]:
     """Return the likeliest candidate of each of the `n` extractions, None where it has none."""
     out: list[Voice | None] = [None] * n
     chances = shares(ranks, them.owner)
@@ -134,7 +134,7 @@ def best_voices(them: Candidates, ranks: Floats, n: int) -> list[Voice | None]:
     return out
 
 
-def _voices(them: Candidates, at: Ints, chances: Floats) -> Iterator[tuple[int, Voice]]:
+def _voices(them: Candidates, at: Ints, chances: Doubles) -> Iterator[tuple[int, Voice]]:
     """Yield the extraction and the speaker of each of some candidates."""
     columns = (them.first, them.last, them.head, them.is_tagged, chances)
     for number, *voice in zip(*(column[at].tolist() for column in (them.owner, *columns)), strict=True):
@@ -204,7 +204,7 @@ def _numbers(
     t: Ints,
     mass: Floats,
     probability: Floats,
-    scores: Floats,
+    scores: Doubles,
     claims: Sequence[Column],
 ) -> Floats:
     """The features: how the tagger sees it, how it stands to cue and content, what it is, what the cue is."""

@@ -33,11 +33,33 @@ def test_sums_are_those_of_lightgbm(objective):
     assert (forest.predict(rows[:1]) == trained.predict(rows[:1])).all()
 
 
-def test_several_classes_are_left_to_lightgbm():
+def test_shares_of_several_classes_are_those_of_lightgbm():
     rng = np.random.default_rng(4)
     rows = rng.integers(0, 9, (400, 2)).astype(np.float32)
     wanted = rows[:, 0].astype(int) % 3
-    assert read_forest(booster("multiclass", rows, wanted, num_class=3).model_to_string()) is None
+    trained = booster("multiclass", rows, wanted, num_class=3)
+    assert (read_forest(trained.model_to_string()).predict(rows) == trained.predict(rows)).all()
+
+
+def test_a_number_that_is_missing_is_nought_as_to_lightgbm():
+    rng = np.random.default_rng(5)
+    rows = (rng.random((500, 3)) - 0.5).astype(np.float32)
+    trained = booster("regression", rows, rows[:, 0] > 0)
+    rows[::3, 0] = np.nan
+    assert (read_forest(trained.model_to_string()).predict(rows) == trained.predict(rows)).all()
+
+
+@pytest.mark.parametrize(
+    ("objective", "says"), [("poisson", "objective 'poisson"), ("regression", "missing")]
+)
+def test_what_is_not_read_is_said(objective, says):
+    rng = np.random.default_rng(6)
+    rows = rng.random((400, 2)).astype(np.float32)
+    if objective == "regression":
+        rows[::2, 0] = np.nan
+    text = booster(objective, rows, rng.random(400)).model_to_string()
+    with pytest.raises(ValueError, match=says):
+        read_forest(text)
 
 
 def test_a_threshold_between_two_single_numbers_parts_them():
