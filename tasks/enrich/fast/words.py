@@ -16,6 +16,7 @@ from tasks.enrich.fast.embedding import UnknownArchitectureError
 
 MOST_KEYS = 200_000  # about 30 MB; then the memory starts afresh
 Key = tuple[int, int, int]  # form, tag, dependency
+Ruled = tuple[int, int, int]  # part of speech, what form of the word it is, lemma or 0
 Analyses = npt.NDArray[np.uint64]  # two columns: part of speech, lemma, as spaCy's string keys
 _OF_THE_TOKEN = frozenset(("TAG", "LOWER", "DEP", "ORTH", "IS_SPACE"))
 
@@ -69,7 +70,9 @@ class WordForms:
         """Forget all words."""
         self._known: dict[Key, int] = {}
         self._analyses: Analyses = np.zeros((0, 2), dtype=np.uint64)
-        self._ruled: dict[Key, list[int]] = {}  # the form is 0 where no pattern names it
+        self._kinds: dict[int, int] = {}  # of forms: themselves, or 0 where no pattern names them
+        self._ruled: dict[Key, Ruled] = {}  # with such a kind in place of a form
+        self._lemmas: dict[tuple[int, ...], tuple[int, int]] = {}  # of a form and what the ruler says of it
         self._runs: dict[tuple[Key, ...], Analyses] = {}
 
     def __call__(self, docs: Sequence[Any]) -> list[Analyses]:
@@ -107,42 +110,45 @@ class WordForms:
 
     def _learn(self, keys: Sequence[Key]) -> None:
         """Analyse words not met before, in a made-up text where no pattern over several words is asked for."""
-        forms = {orth: orth if self._vocab[orth].lower_ in self._named else 0 for orth, _, _ in keys}
-        kinds = [(forms[orth], tag, dep) for orth, tag, dep in keys]
+        for orth in {orth for orth, _, _ in keys if orth not in self._kinds}:
+            self._kinds[orth] = orth if self._vocab[orth].lower_ in self._named else 0
+        kinds = [(self._kinds[orth], tag, dep) for orth, tag, dep in keys]
         new = {kind: key for kind, key in zip(kinds, keys, strict=True) if kind not in self._ruled}
-        self._ruled.update(zip(new, self._rule(self._own, list(new.values())).tolist(), strict=True))
-        analyses = self._lemmatize(keys, np.array([self._ruled[kind] for kind in kinds], dtype=np.uint64))
+        self._ruled.update(zip(new, self._rule(self._own, list(new.values())), strict=True))
+        ruled = [self._ruled[kind] for kind in kinds]
         self._known.update(zip(keys, range(len(self._known), len(self._known) + len(keys)), strict=True))
-        self._analyses = np.concatenate([self._analyses, analyses])
+        self._analyses = np.concatenate([self._analyses, self._lemmatize(keys, ruled)])
 
     def _analysed(self, run: Sequence[Key]) -> Analyses:
         """Analyse words that stand together."""
         return self._lemmatize(run, self._rule(self._ruler, run))
 
-    def _rule(self, ruler: Any, keys: Sequence[Key]) -> npt.NDArray[np.uint64]:
-        """Return what a ruler says of the words of a made-up text: part of speech, form of the word, lemma or 0."""
+    def _rule(self, ruler: Any, keys: Sequence[Key]) -> list[Ruled]:
+        """Return what a ruler says of the words of a made-up text."""
+        from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG  # noqa: PLC0415
+
+        text = self._text([orth for orth, _, _ in keys])
+        text.from_array([TAG, DEP], np.array([key[1:] for key in keys], dtype=np.uint64))
+        columns = ruler(text).to_array([POS, MORPH, LEMMA]).reshape(-1, 3).T
+        return list(zip(*columns.tolist(), strict=True))
+
+    def _lemmatize(self, keys: Sequence[Key], ruled: Sequence[Ruled]) -> Analyses:
+        """Return part of speech and lemma of words that a ruler has gone over; all that a rule for lemmas looks at."""
         from spacy.attrs import LEMMA, MORPH, POS  # noqa: PLC0415
 
-        ruled: npt.NDArray[np.uint64] = ruler(self._text(keys)).to_array([POS, MORPH, LEMMA]).reshape(-1, 3)
-        return ruled
+        words = [(orth, *says) for (orth, _, _), says in zip(keys, ruled, strict=True)]
+        if new := [word for word in dict.fromkeys(words) if word not in self._lemmas]:
+            text = self._text([orth for orth, *_ in new])
+            text.from_array([POS, MORPH, LEMMA], np.array([word[1:] for word in new], dtype=np.uint64))
+            columns = self._lemmatizer(text).to_array([POS, LEMMA]).reshape(-1, 2).T
+            self._lemmas.update(zip(new, zip(*columns.tolist(), strict=True), strict=True))
+        return np.array([self._lemmas[word] for word in words], dtype=np.uint64).reshape(-1, 2)
 
-    def _lemmatize(self, keys: Sequence[Key], ruled: npt.NDArray[np.uint64]) -> Analyses:
-        """Return part of speech and lemma of words that a ruler has gone over."""
-        from spacy.attrs import LEMMA, MORPH, POS  # noqa: PLC0415
-
-        doc = self._text(keys)
-        doc.from_array([POS, MORPH, LEMMA], ruled)
-        analyses: Analyses = self._lemmatizer(doc).to_array([POS, LEMMA]).reshape(-1, 2)
-        return analyses
-
-    def _text(self, keys: Sequence[Key]) -> Any:
-        from spacy.attrs import DEP, TAG  # noqa: PLC0415
+    def _text(self, words: Sequence[int]) -> Any:
         from spacy.tokens import Doc  # noqa: PLC0415
 
         strings = self._vocab.strings
-        doc: Any = Doc(self._vocab, words=[strings[orth] for orth, _, _ in keys])
-        doc.from_array([TAG, DEP], np.array([key[1:] for key in keys], dtype=np.uint64))
-        return doc
+        return Doc(self._vocab, words=[strings[orth] for orth in words])
 
 
 class _NamedForms:
