@@ -43,6 +43,8 @@ def resolve_pronouns(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]
     pronouns = [i for i, word in enumerate(parse.words) if word in WRITTEN]
     if not pronouns:
         return []
+    named = {i for m in mentions for i in token_range(parse, m.start, m.end)}  # "Her Majesty"
+    pronouns = [i for i in pronouns if i not in named]
     article = ReaderMemory(parse)
     names: dict[int, str] = {}
     events: list[tuple[int, Seen | None]] = []

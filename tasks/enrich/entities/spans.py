@@ -17,6 +17,9 @@ _HONORIFICS_BEFORE = re.compile(rf"(?:\b(?:{_HONORIFIC})\b\.?\s+)+$")
 _INITIALS_BEFORE = re.compile(
     r"(?:(?<![.\w])(?!(?:DJ|MP|PM|QC|MD|US|UK|EU|TV|PC|VP|MC|A|I)\b)[A-Z](?:\.?[A-Z])?\.?\s+)+$"
 )
+_PRONOUN_FIRST = re.compile(
+    r"(?:he|she|him|her|his) "
+)  # no part of a name: "she Quillport Harbour Authority"
 _LONGEST_PREFIX = 30  # characters before a name in which initials and honorifics are looked for
 _AFTER_HONORIFIC = re.compile(  # begins with a letter, so that it is tried only where one stands
     r"[MD](?<!\w.)(?:(?<=M)(?:rs?|s)|(?<=D)r)\.?\s+(\w[\w’'-]*)"
@@ -37,7 +40,9 @@ _NOT_PEOPLE = {
     "YouTube": "ORG", "Snapchat": "ORG", "TikTok": "ORG", "Duma": "ORG", "Garda": "ORG", "Seanad": "ORG",
     "Rohingya": "NORP", "MPs": "", "MEPs": "", "LGBTQ": "", "McCarthyism": "",
 }  # fmt: skip
-_NO_NAMES = frozenset(("State", "M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m"))
+_NO_NAMES = frozenset(
+    ("He", "She", "His", "Her", "State", "M.D.", "Ph.D.", "D.D.S.", "J.D.", "Esq.", "R-", "D-", "a.m", "p.m")
+)
 
 
 def mended_spans(text: str, ents: Sequence[Found]) -> list[Found]:
@@ -100,7 +105,8 @@ def _last_word(text: str, end: int) -> str:
 
 def _mended(text: str, ent: Found, free_from: int, speakers: Collection[str]) -> Found | None:
     """Return one span with its edges and label set right; None if nothing with a letter is left."""
-    start, end = _without_edges(text, ent.start, ent.end)
+    pronoun = _PRONOUN_FIRST.match(text, ent.start, ent.end)
+    start, end = _without_edges(text, pronoun.end() if pronoun else ent.start, ent.end)
     name, label = text[start:end], ent.label
     if not any(map(str.isalpha, name)) or name in _NO_NAMES or f"{name}." in _NO_NAMES:
         return None

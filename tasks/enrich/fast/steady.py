@@ -73,28 +73,6 @@ def steady_ops() -> Any:
     return SteadyOps(use_blis=False)
 
 
-def steady_ops_in_one_place() -> Any:
-    """Return `steady_ops` that give out the same memory again and again: for a layer whose last output is done with.
-
-    Fresh memory of tens of megabytes is cleared by the kernel, page by page, at each first use.
-    """
-
-    class OpsInOnePlace(type(steady_ops())):  # type: ignore[misc]
-        """SteadyOps with a room for the one array that a layer allocates."""
-
-        _room = np.empty(0, dtype=np.float32)
-
-        def alloc2f(self, d0: int, d1: int, *, dtype: str = "float32", zeros: bool = True) -> Floats:
-            """As thinc's, without zeros and in memory that the next call takes back."""
-            if dtype != "float32" or zeros:
-                raise ValueError("room for single floats that need no zeros")
-            if d0 * d1 > len(self._room):
-                self._room = np.empty(d0 * d1, dtype=np.float32)
-            return self._room[: d0 * d1].reshape(d0, d1)
-
-    return OpsInOnePlace(use_blis=False)
-
-
 def use_steady_ops(nlp: Any) -> None:
     """Let every layer of every component compute with `steady_ops`."""
     from thinc.api import Model  # noqa: PLC0415

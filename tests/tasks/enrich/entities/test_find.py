@@ -122,6 +122,12 @@ def test_what_is_no_name(text: str, name: str) -> None:
     assert name not in [text[m.start : m.end] for m in mentions(text) if m.label in ("ORG", "PERSON")]
 
 
+def test_a_pronoun_before_a_name_is_no_part_of_it() -> None:
+    text = "Mr. Tarrant Dr. J. R. Velde, M.D. (QHA) she Quillport Harbour Authority"
+    found = [(text[m.start : m.end], m.is_pronoun) for m in mentions(text)]
+    assert found[-2:] == [("she", True), ("Quillport Harbour Authority", False)]
+
+
 def test_numbers_follow_the_order_of_the_text() -> None:
     text = "Norway beat Denmark. Denmark’s coach, Ole Brandt, left. Brandt was in tears, and Sweden laughed."
     seen = list(dict.fromkeys(m.local_entity for m in mentions(text) if not m.is_pronoun))
