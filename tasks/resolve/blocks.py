@@ -4,6 +4,7 @@ A name lies in a block for each sort of thing that it may turn out to name, and 
 people have surnames: "Oddby Council" does not bear on all councils.
 """
 
+from functools import lru_cache
 from zlib import crc32
 
 from tasks.resolve.identity import Identity, kindless
@@ -14,6 +15,7 @@ from tasks.resolve.places import country_of_adjective, group_key, place_key
 from tasks.vocabulary.names import fold_name, split_name, strip_titles
 
 
+@lru_cache(maxsize=100_000)
 def blocks_of(name: str, *, is_person: bool) -> tuple[int, ...]:
     """Return all blocks of a name, sorted, each as a hash of 32 bits; that two share a hash costs time only.
 

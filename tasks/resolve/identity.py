@@ -6,6 +6,7 @@ short name is settled later, article by article, by what stands in the same arti
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.resolve.kinds import Kind, majority
@@ -75,6 +76,7 @@ def settle_kinds(names: Sequence[NameCount]) -> dict[tuple[Kind, str], Kind]:
     return out
 
 
+@lru_cache(maxsize=100_000)
 def kindless(name: str) -> str:
     """Return by what names of all kinds are compared when their kind is voted on."""
     return fold_name(organisation_key(name)) or name

@@ -19,18 +19,15 @@ def shingles(keys: Sequence[str], length: int = SHINGLE_WORDS) -> set[tuple[str,
     return {tuple(keys[i : i + length]) for i in range(len(keys) - length + 1)}
 
 
-def run_hash(run: Sequence[str]) -> int:
-    """Return 63 bits that depend on the words alone, on any machine."""
-    digest = hashlib.blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
-
-
 def fingerprints(keys: Sequence[str]) -> set[int]:
     """Return the winnowed fingerprints of a run of words; none for fewer than six words."""
     if len(keys) < LEAST_SHARED:
         return set()
-    hashes = [run_hash(keys[i : i + FINGERPRINT_WORDS]) for i in range(len(keys) - FINGERPRINT_WORDS + 1)]
-    return {min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1)}
+    words = [key.encode("utf-8", "surrogatepass") for key in keys]
+    hashes = [
+        _hash(b" ".join(words[i : i + FINGERPRINT_WORDS])) for i in range(len(words) - FINGERPRINT_WORDS + 1)
+    ]
+    return set(map(min, *(hashes[i : len(hashes) - WINDOW + 1 + i] for i in range(WINDOW))))
 
 
 def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
@@ -42,3 +39,8 @@ def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
     return any(
         key == first and tuple(whole[i : i + n]) == part for i, key in enumerate(whole[: len(whole) - n + 1])
     )
+
+
+def _hash(run: bytes) -> int:
+    """Return 63 bits that depend on the words alone, on any machine."""
+    return int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "big") >> 1

@@ -47,6 +47,7 @@ _PARTICLES = words_of("""
 _FIRST_NAMES_TOO = frozenset(("van", "al", "ben", "della", "del"))
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ul)-(?=\w)", re.IGNORECASE)
 _MOHAMMED = re.compile(r"m[ou]h?am+[ae]d")
+_MARKS = re.compile(r"[^\w\s]|_")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _QUOTED = re.compile(r"\s+[\"“'‘(][^\"”'’)]+[\"”'’)](?=\s)")
 _UNDECOMPOSED = str.maketrans(
@@ -110,7 +111,7 @@ def fold_name(name: str) -> str:
     name = _POSSESSIVE.sub("", name.strip()).translate(_UNDECOMPOSED)
     words = (_ARABIC_ARTICLE.sub("", word) for word in name.split())
     name = unicodedata.normalize("NFKD", " ".join(words).casefold().translate(_UNDECOMPOSED))
-    return " ".join(re.sub(r"[^\w\s]|_", "", name).split())
+    return " ".join(_MARKS.sub("", name).split())
 
 
 @lru_cache(maxsize=100_000)

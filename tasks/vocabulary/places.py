@@ -62,12 +62,10 @@ def territory(name: str) -> Territory | None:
 def demonym_of(name: str) -> Territory | None:
     """Return the territory whose people or language `name` names: French, Iranians, South Korean."""
     form = _fold(name)
-    for single in (
-        form,
-        re.sub(r"s$", "", form),
-        re.sub(r"men$", "man", form),
-        re.sub(r"women$", "woman", form),
-    ):
+    singles = {form: None, form.removesuffix("s"): None}
+    if form.endswith("men"):
+        singles[f"{form[:-3]}man"] = None
+    for single in singles:
         if single in _IRREGULAR_PEOPLES:
             return _names()[_IRREGULAR_PEOPLES[single]]
         found = _lookup(name, single)
